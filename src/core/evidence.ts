@@ -1,0 +1,155 @@
+/** What speaks for a passage: the question bank of its document, and the words of the text itself. */
+import { answerTypes, wantedTypes } from './answer-type.ts';
+import type { Facet } from './answer.ts';
+import type { Bank, Label } from './bank.ts';
+import type { ClassifierModel } from './classifier.ts';
+import { classify } from './classifier.ts';
+import { fold } from './fold.ts';
+import type { Observations } from './gate.ts';
+import { logOdds } from './gate.ts';
+import { holds, matchable } from './groups.ts';
+import type { Lexicon } from './lexicon.ts';
+import type { Part } from './question.ts';
+import type { Candidate } from './rank.ts';
+import { FEATURES } from './rank.ts';
+import type { Unit } from './units.ts';
+
+/** The bank's opinion of a question. */
+export interface BankEvidence {
+  /** Passages by probability, best first. */
+  passages: { unit: Unit; label: string; probability: number }[];
+  /** Share of all passages, of all facets that are not said, of off topic. */
+  answered: number;
+  missing: number;
+  offtopic: number;
+  /** The likeliest thing that the document does not say. */
+  facet: Facet | null;
+  observations: Observations;
+}
+
+export interface BankJudge {
+  judge(part: Part): BankEvidence;
+  /** Files of the documents that the bank speaks for. */
+  documents: ReadonlySet<string>;
+}
+
+const ASKABLE: readonly Facet[] = ['phone', 'address', 'hours', 'date', 'amount', 'count', 'list', 'person', 'howto', 'documents', 'eligibility', 'content', 'other'];
+
+/** Binds a fitted classifier to the bank's labels. */
+export function createBankJudge(bank: Bank, model: ClassifierModel, lexicon: Lexicon): BankJudge {
+  const labels = new Map<string, Label>(bank.lines.map((line) => [line.key, line.label]));
+  const own = new Set<string>();
+  for (const [feature] of Object.entries(model.features)) if (feature.startsWith('w:') && hasAnswered(model, feature)) own.add(feature);
+  const units = [...labels.values()].flatMap((label) => (label.type === 'answered' ? label.units : []));
+  const typesOf = new Map(units.map((unit) => [unit, answerTypes(fold(textOf(unit)).text)]));
+  return {
+    documents: new Set(units.map((unit) => unit.document.id)),
+    judge(part) {
+      const probability = classify(model, part.features);
+      const evidence = tally(model, probability, labels);
+      evidence.observations = observe(part, evidence, own, model, lexicon, typesOf);
+      return evidence;
+    },
+  };
+}
+
+const textOf = (unit: Unit): string => unit.document.text.slice(unit.start, unit.end);
+
+function hasAnswered(model: ClassifierModel, feature: string): boolean {
+  const entry = model.features[feature] ?? [];
+  for (let i = 1; i + 1 < entry.length; i += 2) if (model.labels[entry[i] ?? 0]?.startsWith('=') && (entry[i + 1] ?? 0) > 0) return true;
+  return false;
+}
+
+function tally(model: ClassifierModel, probability: Float64Array, labels: ReadonlyMap<string, Label>): BankEvidence {
+  const evidence: BankEvidence = { passages: [], answered: 0, missing: 0, offtopic: 0, facet: null, observations: {} };
+  let likeliest = 0;
+  const byUnit = new Map<Unit, { unit: Unit; label: string; probability: number }>();
+  model.labels.forEach((key, i) => {
+    const label = labels.get(key);
+    const share = probability[i] ?? 0;
+    if (label?.type === 'answered') {
+      evidence.answered += share;
+      label.units.forEach((unit, rank) => {
+        const entry = byUnit.get(unit);
+        // A second clause of a label counts, but never more than the first.
+        const mass = rank === 0 ? share : share * 0.49;
+        if (entry) entry.probability += mass;
+        else byUnit.set(unit, { unit, label: key, probability: mass });
+      });
+    } else if (label?.type === 'missing') {
+      evidence.missing += share;
+      if (share > likeliest) {
+        likeliest = share;
+        evidence.facet = label.facet;
+      }
+    } else evidence.offtopic += share;
+  });
+  evidence.passages = [...byUnit.values()].sort((a, b) => b.probability - a.probability);
+  return evidence;
+}
+
+function observe(part: Part, evidence: BankEvidence, own: ReadonlySet<string>, model: ClassifierModel, lexicon: Lexicon, typesOf: ReadonlyMap<Unit, ReadonlySet<string>>): Observations {
+  const best = evidence.passages[0];
+  let weight = 0;
+  let unknown = 0;
+  for (const key of part.features.keys()) {
+    if (!key.startsWith('w:') || lexicon.questionWords.has(key.slice(2))) continue;
+    const idf = Object.hasOwn(model.features, key) ? (model.features[key]?.[0] ?? 0) / 100 : Math.log(2 * (model.size + 1));
+    weight += idf;
+    if (!own.has(key)) unknown += idf;
+  }
+  const wanted = wantedTypes(part.text);
+  const types = best ? typesOf.get(best.unit) : undefined;
+  const observations: Observations = {
+    answered: logOdds(evidence.answered),
+    passage: best ? Math.log(best.probability + 1e-3) : -7,
+    offtopic: evidence.offtopic,
+    unknownShare: weight === 0 ? 0 : unknown / weight,
+    unknown: unknown / 10,
+    otherName: best && otherName(part, best.unit) !== null ? 1 : 0,
+    mistype: wanted.length > 0 && types && !wanted.some((type) => types.has(type)) ? 1 : 0,
+  };
+  for (const facet of ASKABLE) if (part.facets.includes(facet)) observations[`asks:${facet}`] = 1;
+  return observations;
+}
+
+/** A name in the question that the passage's document never mentions, while it is about another of the same class; null for none. */
+export function otherName(part: Part, unit: Unit): string | null {
+  const text = fold(unit.document.text).text;
+  const own = fold(textOf(unit)).text;
+  for (const name of part.names) {
+    if (name.value.className === 'holder') continue;
+    const sameClass = part.names.filter((other) => other.value.className === name.value.className);
+    if (sameClass.some((other) => text.includes(fold(other.value.member).text))) continue;
+    if (name.value.className === 'vehicle' ? !own.includes(name.phrase) : !text.includes(name.phrase)) return name.phrase;
+  }
+  return null;
+}
+
+/** What the words of the text say for the best of several candidates. */
+export function observeDirect(part: Part, candidates: readonly Candidate[]): Observations {
+  const [best, second] = candidates;
+  if (!best) return { none: 1 };
+  const named = (name: (typeof FEATURES)[number]): number => best.features[FEATURES.indexOf(name)] ?? 0;
+  const said = part.groups.filter((group) => group.weight >= 0.5);
+  const own = matchable(textOf(best.unit));
+  const held = said.filter((group) => holds(own, group) >= 0.6).length;
+  const observations: Observations = {
+    score: best.score / 10,
+    lead: second ? Math.min(3, best.score - second.score) : 3,
+    unit: named('unit'),
+    clause: named('clause'),
+    all: named('all'),
+    pairs: named('pairs'),
+    unexplained: named('unexplained'),
+    type: named('type'),
+    mistype: named('mistype'),
+    title: named('title'),
+    held: Math.min(4, held) / 4,
+    words: Math.min(10, said.length) / 10,
+    otherName: otherName(part, best.unit) !== null ? 1 : 0,
+  };
+  for (const facet of ['phone', 'address', 'hours', 'documents', 'howto', 'amount'] as const) if (part.facets.includes(facet)) observations[`asks:${facet}`] = 1;
+  return observations;
+}

@@ -1,0 +1,128 @@
+/** What was typed -> Simplified Chinese as the texts write it: typed pinyin, homophones, English. Pure steps, each a text in and a new text out. */
+import type { Lexicon } from './lexicon.ts';
+import { syllablesOf } from './pinyin.ts';
+import { segments } from './terms.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+export interface Rewriting {
+  from: string;
+  to: string;
+}
+
+/** Words that tell English from pinyin: half of all short English words are pinyin syllables too (he, can, long). */
+const ENGLISH = /\b(the|is|are|was|were|how|what|who|whom|where|when|which|why|does|do|did|of|for|to|and|my|i|in|on|by|with|from|any|there|they|their|it|if|be|get|city|free|veterans?|soldiers?|army|bus|card)\b/giu;
+const LONGEST_WORD = 8;
+/** A syllable read as a single unknown character: worse than any word, so that words win wherever they fit. */
+const UNREAD = -18;
+
+/** All ways to cut a Latin run into syllables, fewest syllables first; empty where it cannot be. `v` stands for ü. */
+export function splitSyllables(run: string, syllables: ReadonlySet<string>, most = 12): string[][] {
+  let paths: string[][][] = [[[]]];
+  for (let end = 1; end <= run.length; end++) {
+    const here: string[][] = [];
+    for (let start = Math.max(0, end - 6); start < end; start++) {
+      const piece = run.slice(start, end);
+      if (syllables.has(piece)) for (const path of paths[start] ?? []) here.push([...path, piece]);
+    }
+    paths = [...paths, here.sort((a, b) => a.length - b.length).slice(0, most)];
+  }
+  return paths[run.length] ?? [];
+}
+
+/**
+ * Reads typed toneless pinyin. Null when the text is no pinyin: holds too few syllables, leaves letters over, or reads as English.
+ * Han characters between the Latin runs stay.
+ */
+export function readPinyin(text: string, vocabulary: Vocabulary): string | null {
+  const runs = text.match(/[a-zü]+/gu) ?? [];
+  if (runs.length === 0 || (text.match(ENGLISH) ?? []).length >= 2) return null;
+  const cuts = runs.map((run) => splitSyllables(run.replace(/ü/gu, 'v').replace(/(?<=[ln])ue/gu, 've'), vocabulary.syllables));
+  const letters = runs.join('').length;
+  const read = runs.filter((_, i) => (cuts[i] ?? []).length > 0).join('').length;
+  const count = cuts.reduce((sum, paths) => sum + (paths[0]?.length ?? 0), 0);
+  if (read / letters < 0.9 || count < 2) return null;
+  if (count === 2 && runs.length > 1 && !/\p{Script=Han}/u.test(text)) {
+    const pair = vocabulary.ownWord(cuts.flatMap((paths) => paths[0] ?? []).join(' '));
+    if (!pair) return null;
+  }
+  const decoded = text.replace(/[a-zü]+(?:[ '’-]+[a-zü]+)*/gu, (group) => decodeGroup(group.split(/[ '’-]+/u), vocabulary));
+  return decoded.replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '');
+}
+
+function decodeGroup(runs: readonly string[], vocabulary: Vocabulary): string {
+  let combined: string[][] = [[]];
+  for (const run of runs) {
+    const paths = splitSyllables(run.replace(/ü/gu, 'v').replace(/(?<=[ln])ue/gu, 've'), vocabulary.syllables, 4);
+    if (paths.length === 0) return runs.join(' ');
+    combined = combined.flatMap((head) => paths.map((path) => [...head, ...path])).slice(0, 16);
+  }
+  const decoded = combined.map((path) => decode(path, vocabulary)).sort((a, b) => b.score - a.score)[0];
+  return decoded?.text ?? runs.join(' ');
+}
+
+/** Viterbi over words and phrases of the vocabulary. */
+function decode(syllables: readonly string[], vocabulary: Vocabulary): { text: string; score: number } {
+  const best: ({ text: string; score: number } | null)[] = [{ text: '', score: 0 }];
+  for (let end = 1; end <= syllables.length; end++) {
+    best[end] = null;
+    for (let start = Math.max(0, end - LONGEST_WORD); start < end; start++) {
+      const head = best[start];
+      if (!head) continue;
+      const word = vocabulary.read(syllables.slice(start, end).join(' ')) ?? (end - start === 1 ? { text: '', score: UNREAD } : null);
+      if (word && (best[end]?.score ?? -Infinity) < head.score + word.score) best[end] = { text: head.text + word.text, score: head.score + word.score };
+    }
+  }
+  return best[syllables.length] ?? { text: '', score: -Infinity };
+}
+
+/**
+ * Homophones: a window of words that holds a single character, stands in no document, and sounds like a word of documents or bank is
+ * read as that word. A common word is never touched (公积金 is not 公基金), nor a window with 是 or 不, which carry the question.
+ */
+export function repairHomophones(text: string, vocabulary: Vocabulary, lexicon: Lexicon): { text: string; rewritten: Rewriting[] } {
+  const words = text.match(/\p{Script=Han}+|[^\p{Script=Han}]+/gu)?.flatMap((run) => (/\p{Script=Han}/u.test(run) ? segments(run) : [run])) ?? [];
+  const rewritten: Rewriting[] = [];
+  let result = '';
+  for (let i = 0; i < words.length; ) {
+    const repair = repairAt(words, i, vocabulary, lexicon);
+    if (repair) {
+      rewritten.push({ from: repair.from, to: repair.to });
+      result += repair.to;
+      i += repair.length;
+    } else result += words[i++] ?? '';
+  }
+  return { text: result, rewritten };
+}
+
+function repairAt(words: readonly string[], at: number, vocabulary: Vocabulary, lexicon: Lexicon): { from: string; to: string; length: number } | null {
+  for (let length = Math.min(5, words.length - at); length >= 1; length--) {
+    const window = words.slice(at, at + length);
+    const from = window.join('');
+    if (!/^\p{Script=Han}{2,6}$/u.test(from) || /[是不]/u.test(from) || vocabulary.text.includes(from)) continue;
+    if (length === 1 && (from.length < 3 || lexicon.commonWords.has(from))) continue;
+    if (length > 1 && !window.some((word) => word.length === 1)) continue;
+    const own = vocabulary.ownWord(syllablesOf(from).join(' '));
+    if (!own || own.text === from || own.text.length !== from.length || own.count < (from.length > 2 ? 2 : 5)) continue;
+    if (vocabulary.count(from) > 0 || lexicon.commonWords.has(from)) continue;
+    const shared = [...from].filter((character, i) => own.text[i] === character).length;
+    if (shared * 2 >= from.length) return { from, to: own.text, length };
+  }
+  return null;
+}
+
+/** Chinese words for the English phrases of the glossary, longest first; empty where none is known. */
+export function glossEnglish(text: string, english: ReadonlyMap<string, string>): string {
+  const words = text.match(/[a-z][a-z'’-]*/gu) ?? [];
+  const glosses: string[] = [];
+  for (let i = 0; i < words.length; ) {
+    let taken = 0;
+    for (let length = Math.min(5, words.length - i); length > 0 && taken === 0; length--) {
+      const gloss = english.get(words.slice(i, i + length).join(' '));
+      if (gloss === undefined) continue;
+      glosses.push(gloss);
+      taken = length;
+    }
+    i += Math.max(1, taken);
+  }
+  return glosses.join(' ');
+}

@@ -1,0 +1,73 @@
+/** The words that documents and question bank really use, by their sound: what typed pinyin and homophones are read against. */
+import { fold } from './fold.ts';
+import type { Lexicon } from './lexicon.ts';
+import { readings, syllablesOf, toneless } from './pinyin.ts';
+import { segments } from './terms.ts';
+
+export interface Vocabulary {
+  /** How often a word stands in documents and bank. */
+  count(word: string): number;
+  /** Best word or phrase for toneless syllables joined by blanks, with the logarithm of its likelihood; undefined where none is known. */
+  read(syllables: string): { text: string; score: number } | undefined;
+  /** The most used word of documents and bank that sounds so; undefined where none does. */
+  ownWord(syllables: string): { text: string; count: number } | undefined;
+  syllables: ReadonlySet<string>;
+  /** All folded texts of the documents in one string: what stands there is never repaired. */
+  text: string;
+}
+
+const LONGEST_PHRASE = 3;
+
+/** `weighted` texts count that many times: the documents' own words outweigh the bank's. */
+export function createVocabulary(texts: readonly string[], documents: readonly string[], lexicon: Lexicon): Vocabulary {
+  const words = new Map<string, number>();
+  const phrases = new Map<string, number>();
+  for (const text of [...texts, ...documents]) collect(text, words, phrases);
+  const own = best(words);
+  const read = new Map<string, { text: string; score: number }>();
+  const offer = (syllables: string, text: string, score: number): void => {
+    const old = read.get(syllables);
+    if (!old || old.score < score) read.set(syllables, { text, score });
+  };
+  for (const [word, frequency] of lexicon.commonWords) {
+    // Frequencies of the general dictionary are in another unit: scaled so that a common word weighs like one that the bank has once or twice.
+    const score = Math.log(frequency) - 22 + 2.2 * (word.length - 1);
+    const keys = word.length === 1 ? readings(word).map(toneless) : [lexicon.syllables.get(word) ?? ''];
+    for (const key of keys) offer(key, word, score);
+  }
+  for (const [phrase, count] of [...phrases, ...words]) offer(soundOf(phrase), phrase, Math.log(count + 0.5) - 9);
+  const syllables = new Set<string>();
+  for (const key of read.keys()) for (const syllable of key.split(' ')) syllables.add(syllable);
+  return {
+    count: (word) => words.get(word) ?? 0,
+    read: (key) => read.get(key),
+    ownWord: (key) => own.get(key),
+    syllables,
+    text: documents.map((text) => fold(text).text).join('\n'),
+  };
+}
+
+const soundOf = (word: string): string => syllablesOf(word).join(' ');
+
+function collect(text: string, words: Map<string, number>, phrases: Map<string, number>): void {
+  const run = segments(fold(text).text);
+  for (let i = 0; i < run.length; i++) {
+    let phrase = '';
+    for (let n = 0; n < LONGEST_PHRASE && i + n < run.length; n++) {
+      phrase += run[i + n];
+      if (!/^\p{Script=Han}{1,8}$/u.test(phrase)) break;
+      const table = n === 0 ? words : phrases;
+      table.set(phrase, (table.get(phrase) ?? 0) + 1);
+    }
+  }
+}
+
+function best(words: ReadonlyMap<string, number>): Map<string, { text: string; count: number }> {
+  const own = new Map<string, { text: string; count: number }>();
+  for (const [text, count] of words) {
+    if (text.length < 2) continue;
+    const key = soundOf(text);
+    if ((own.get(key)?.count ?? 0) < count) own.set(key, { text, count });
+  }
+  return own;
+}
