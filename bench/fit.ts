@@ -9,7 +9,7 @@ import type { Label } from '../src/core/bank.ts';
 import { classify, fitClassifier } from '../src/core/classifier.ts';
 import type { ClassifierModel } from '../src/core/classifier.ts';
 import { parseDocument } from '../src/core/document.ts';
-import { bankFeatures, createEngine, fitBank } from '../src/core/engine.ts';
+import { bankExamples, bankFeatures, createEngine, fitBank } from '../src/core/engine.ts';
 import type { Engine, Weights } from '../src/core/engine.ts';
 import { createBankJudge, observeDirect } from '../src/core/evidence.ts';
 import { fitGate } from '../src/core/gate.ts';
@@ -117,11 +117,12 @@ function fitBankFiles(): void {
   const { documents } = loadDocuments(join(KNOWLEDGE, 'sources'), lexicon.furniture);
   const engine = createEngine({ documents, lexicon, bankFiles: readFolder(join(KNOWLEDGE, 'questions')), weights, classifier: { labels: [], size: 0, features: {}, bias: [] } });
   const examples = engine.bank.lines.map((line) => ({ features: bankFeatures(line.question, engine), label: line.key, line }));
+  const chat = bankExamples(engine.bank, engine).slice(engine.bank.lines.length);
   /** Writers' own files are left out whole, the others by chunks: a writer's questions resemble each other. */
   const foldOf = (i: number): string => (examples[i]?.line.file.startsWith('natural') ? (examples[i]?.line.file ?? '') : `part ${(i * 7919) % 4}`);
   const rows: { observations: Observations; answers: boolean; weight: number; file: string; right: boolean }[] = [];
   for (const fold of new Set(examples.map((_, i) => foldOf(i)))) {
-    const model = fitClassifier(examples.filter((_, i) => foldOf(i) !== fold));
+    const model = fitClassifier([...examples.filter((_, i) => foldOf(i) !== fold), ...chat]);
     const judge = createBankJudge(engine.bank, model, lexicon);
     examples.forEach(({ line }, i) => {
       if (foldOf(i) !== fold) return;

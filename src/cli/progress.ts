@@ -33,10 +33,11 @@ export function createProgress(screen: Screen, now: () => number, label: string)
   };
 }
 
-function bar(share: number, label: string, columns = 80): string {
+/** Some terminals do not know how wide they are, and say 0. */
+function bar(share: number, label: string, columns = 0): string {
   const percent = `${Math.floor(Math.max(0, share) * 100)}%`;
   // Two columns for each Chinese character of the label, and room for the percentage: a bar that wraps would fill the screen.
-  const width = Math.min(WIDTH, columns - 2 * label.length - 8);
+  const width = Math.min(WIDTH, (columns || 80) - 2 * label.length - 8);
   if (width < 4) return percent;
   const full = Math.round(width * Math.max(0, share));
   return `${label} ${'█'.repeat(full)}${'░'.repeat(width - full)} ${percent}`;

@@ -133,9 +133,10 @@ function kindTable(outcomes: readonly Outcome[]): string {
 
 function styleTable(outcomes: readonly Outcome[], documents: readonly Document[]): string {
   const rows = [...groupBy(outcomes, ({ row }) => row.style)].map(([style, group]) => {
-    const measures = measure(group, documents);
-    const { hit1, hit3, wrongOnAnswerable, falseRefusals, wrongOnUnanswerable, rightRefusals, overall } = measures;
-    return [style, String(hit1.of), ...[hit1, hit3, wrongOnAnswerable, falseRefusals].map(percent), String(rightRefusals.of), ...[wrongOnUnanswerable, rightRefusals, overall].map(percent)];
+    const { hit1, hit3, wrongOnAnswerable, falseRefusals, wrongOnUnanswerable, rightRefusals, overall } = measure(group, documents);
+    const found = [hit1, hit3, wrongOnAnswerable, falseRefusals].map(percent);
+    const refused = [wrongOnUnanswerable, rightRefusals, overall].map(percent);
+    return [style, String(hit1.of), ...found, String(rightRefusals.of), ...refused];
   });
   return formatTable([['by style', 'answerable', 'hit@1', 'hit@3', 'wrong', 'refused', 'unanswerable', 'wrong', 'right', 'overall'], ...rows], NUMBERS);
 }
@@ -146,8 +147,9 @@ function facetTable(outcomes: readonly Outcome[]): string[] {
   if (groups.size === 0) return [];
   const rows = [...groups].map(([facet, group]) => {
     const refused = group.filter(({ facetNamed }) => facetNamed !== null);
-    const share = (hits: number, of: number): string => percent({ hits, of });
-    return [facet, String(group.length), share(group.filter(({ right }) => right).length, group.length), share(refused.filter(({ facetNamed }) => facetNamed).length, refused.length)];
+    const right = percent({ hits: group.filter((outcome) => outcome.right).length, of: group.length });
+    const named = percent({ hits: refused.filter(({ facetNamed }) => facetNamed).length, of: refused.length });
+    return [facet, String(group.length), right, named];
   });
   return [formatTable([['by facet', 'n', 'right', 'named'], ...rows], NUMBERS)];
 }

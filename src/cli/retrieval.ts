@@ -96,8 +96,13 @@ export function rankAll(
 
 /** Recall at 1 and 5, and the mean reciprocal rank of the first ten, with four digits. */
 export function rankFigures(ranks: readonly (number | null)[]): Pick<RetrievalFigures, 'R1' | 'R5' | 'MRR10'> {
-  const mean = (value: (rank: number) => number): number => round(ranks.reduce((sum: number, rank) => sum + (rank === null ? 0 : value(rank)), 0) / ranks.length, 4);
-  return { R1: mean((rank) => (rank <= 1 ? 1 : 0)), R5: mean((rank) => (rank <= 5 ? 1 : 0)), MRR10: mean((rank) => (rank <= 10 ? 1 / rank : 0)) };
+  const mean = (value: (rank: number) => number): number =>
+    round(ranks.reduce<number>((sum, rank) => sum + (rank === null ? 0 : value(rank)), 0) / ranks.length, 4);
+  return {
+    R1: mean((rank) => (rank <= 1 ? 1 : 0)),
+    R5: mean((rank) => (rank <= 5 ? 1 : 0)),
+    MRR10: mean((rank) => (rank <= 10 ? 1 / rank : 0)),
+  };
 }
 
 /** The smallest value that at least `share` of the values do not exceed. */

@@ -37,7 +37,8 @@ export function parseRows(text: string, file: string): QuestionRow[] {
       const [issue] = result.error.issues;
       throw new ArgumentError(`${file} 第 ${number} 行的 ${issue?.path.join('.') || '内容'} 有误（${issue?.message ?? ''}），请改正。`);
     }
-    if (result.data.kind === 'answerable' && result.data.gold.length === 0) throw new ArgumentError(`${file} 第 ${number} 行是 answerable，却没有 gold，请补上。`);
+    const { kind, gold } = result.data;
+    if (kind === 'answerable' && gold.length === 0) throw new ArgumentError(`${file} 第 ${number} 行是 answerable，却没有 gold，请补上。`);
     return result.data;
   });
   if (rows.length === 0) throw new ArgumentError(`${file} 里没有问题，请给出每行一个 {"id","q","kind","gold"} 的文件。`);

@@ -59,7 +59,8 @@ export function formatRemoved(document: Document): string {
     const count = document.removed.filter((removal) => removal.reason === reason).length;
     return count > 0 ? [`${words} ${count} 处`] : [];
   });
-  const total = `发表的原文 ${document.published.length} 字符，去掉 ${document.published.length - document.text.length} 字符${counts.length > 0 ? `：${counts.join('，')}` : ''}。`;
+  const { length } = document.published;
+  const total = `发表的原文 ${length} 字符，去掉 ${length - document.text.length} 字符${counts.length > 0 ? `：${counts.join('，')}` : ''}。`;
   return `${[...(rows.length > 0 ? [formatTable(rows)] : []), total].join('\n\n')}\n`;
 }
 

@@ -18,6 +18,8 @@ import { LONGEST_QUOTE } from './units.ts';
 
 /** Above this probability a passage is taken to answer. Below one half a quote would be wrong more often than right. */
 const ANSWERS = 0.5;
+/** More of the bank's opinion than this makes a message small talk. */
+const CHATS = 0.5;
 /** A second quote must be at least this likely, and this likely against the first. */
 const SECOND = 0.06;
 const SECOND_SHARE = 0.12;
@@ -77,6 +79,7 @@ function answerPart(part: Part, engine: Engine, read: Reason[]): Answer {
   const bank = engine.judge?.judge(part) ?? null;
   const sure = bank ? gate(bank.observations, engine.weights.bankGate) : 0;
   if (bank) reasons.push(...explainBank(bank, sure, engine));
+  if (bank?.chat && bank.smalltalk > CHATS) return { status: 'smalltalk', kind: bank.chat, reasons };
   const direct = directEvidence(part, engine);
   if (direct.best) reasons.push({ check: 'text', detail: `${place(direct.best.unit)} ${percent(direct.sure)}${effects(direct.observations, engine.weights.directGate)}` });
   if (bank && sure >= ANSWERS && !(direct.sure > 0.9 && direct.sure > sure + 0.3)) return answeredByBank(part, bank, engine, reasons);

@@ -103,12 +103,12 @@ export function parseDocument(file: string, published: string, options: ParseOpt
     removed.push(...step());
     lines = linesOf(published, removed);
   }
-  removed.sort((a, b) => a.start - b.start);
-  const text = without(published, removed);
+  const ranges = disjoint(removed);
+  const text = without(published, ranges);
   const blocks = cutBlocks(text, titleText, markdown ? headingLines(published, removed) : null);
   const meta = options.meta ?? UNKNOWN_META;
   const title = meta.title ?? (titleText || file);
-  return { id: file.replace(/\.[^.]+$/u, ''), file, meta, published, text, title, blocks, removed, signature: findSignature(text, blocks) };
+  return { id: file.replace(/\.[^.]+$/u, ''), file, meta, published, text, title, blocks, removed: ranges, signature: findSignature(text, blocks) };
 }
 
 /** `published` minus `removed`, which must be sorted. */
@@ -120,6 +120,16 @@ export function without(published: string, removed: readonly Removal[]): string 
     at = Math.max(at, range.end);
   }
   return text + published.slice(at);
+}
+
+/** Sorted; an annotation inside a repeat is gone with it, since a range counted twice would shift every offset behind it. */
+function disjoint(removed: readonly Removal[]): Removal[] {
+  const kept: Removal[] = [];
+  for (const range of [...removed].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const start = Math.max(range.start, kept.at(-1)?.end ?? 0);
+    if (range.end > start) kept.push({ ...range, start });
+  }
+  return kept;
 }
 
 /** The range of the published text that holds the clean range, from its first to its last character. */
@@ -166,7 +176,7 @@ function pinyinAnnotations(published: string): Removal[] {
 }
 
 function headingMarks(published: string): Removal[] {
-  return [...published.matchAll(/^[ \t]*#{1,6}[ \t]+/gmu)].map((match) => ({ start: match.index, end: match.index + match[0].length, reason: 'markup' as const }));
+  return [...published.matchAll(/(?<=^\uFEFF?)[ \t]*#{1,6}[ \t]+/gmu)].map((match) => ({ start: match.index, end: match.index + match[0].length, reason: 'markup' as const }));
 }
 
 /** Carriage returns and a byte order mark belong to the file, not to the publication. */
@@ -175,7 +185,7 @@ function lineNoise(published: string): Removal[] {
 }
 
 function headingLines(published: string, removed: readonly Removal[]): Set<string> {
-  const marks = new Set(removed.filter((range) => range.reason === 'markup').map((range) => range.end));
+  const marks = new Set(removed.filter((range) => range.reason === 'markup' && published.slice(range.start, range.end).includes('#')).map((range) => range.end));
   const sorted = [...removed].sort((a, b) => a.start - b.start);
   return new Set(linesOf(published, sorted).filter((line) => [...marks].some((mark) => mark > line.start && mark <= line.end)).map((line) => line.text.trim()));
 }
@@ -202,7 +212,7 @@ function linesOf(published: string, removed: readonly Removal[]): Line[] {
 function findTitle(lines: readonly Line[], markdown: boolean, published: string): Line | null {
   const first = lines[0];
   if (!first) return null;
-  if (markdown) return lines.find((line) => /^[ \t]*#[ \t]/u.test(published.slice(line.start, line.end))) ?? null;
+  if (markdown) return lines.find((line) => /^\uFEFF?[ \t]*#[ \t]/u.test(published.slice(line.start, line.end))) ?? null;
   return first.text.length <= 2 * HEADING_LIMIT && !SENTENCE_LIKE.test(first.text.trim()) ? first : null;
 }
 

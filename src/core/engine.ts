@@ -1,7 +1,7 @@
 /** One version of the knowledge base as pure values: everything that a question is answered from. */
 import type { Bank } from './bank.ts';
 import { parseBank } from './bank.ts';
-import type { ClassifierModel } from './classifier.ts';
+import type { ClassifierModel, Example } from './classifier.ts';
 import { fitClassifier } from './classifier.ts';
 import type { Document } from './document.ts';
 import type { BankJudge } from './evidence.ts';
@@ -76,9 +76,16 @@ export function bankFeatures(question: string, understanding: Understanding): Fe
   return featuresOf(read(question, understanding).text, understanding.lexicon);
 }
 
-/** Fits the classifier on the bank's lines. */
+/** Fits the classifier on the bank's lines and on small talk. */
 export function fitBank(bank: Bank, understanding: Understanding): ClassifierModel {
-  return fitClassifier(bank.lines.map((line) => ({ features: bankFeatures(line.question, understanding), label: line.key })));
+  return fitClassifier(bankExamples(bank, understanding));
+}
+
+/** What the classifier learns from: the bank's lines, and small talk, which is about no document. */
+export function bankExamples(bank: Bank, understanding: Understanding): Example[] {
+  const lines = bank.lines.map((line) => ({ question: line.question, label: line.key }));
+  const chat = understanding.lexicon.smalltalkLines.map(({ kind, message }) => ({ question: message, label: `~${kind}` }));
+  return [...lines, ...chat].map(({ question, label }) => ({ features: bankFeatures(question, understanding), label }));
 }
 
 /** All question lines of bank files, whatever document they belong to. */

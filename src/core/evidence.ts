@@ -1,6 +1,6 @@
 /** What speaks for a passage: the question bank of its document, and the words of the text itself. */
 import { answerTypes, wantedTypes } from './answer-type.ts';
-import type { Facet } from './answer.ts';
+import type { Facet, SmalltalkKind } from './answer.ts';
 import type { Bank, Label } from './bank.ts';
 import type { ClassifierModel } from './classifier.ts';
 import { classify } from './classifier.ts';
@@ -22,6 +22,9 @@ export interface BankEvidence {
   answered: number;
   missing: number;
   offtopic: number;
+  /** Share of small talk, and its likeliest kind. */
+  smalltalk: number;
+  chat: SmalltalkKind | null;
   /** The likeliest thing that the document does not say. */
   facet: Facet | null;
   observations: Observations;
@@ -62,8 +65,9 @@ function hasAnswered(model: ClassifierModel, feature: string): boolean {
 }
 
 function tally(model: ClassifierModel, probability: Float64Array, labels: ReadonlyMap<string, Label>): BankEvidence {
-  const evidence: BankEvidence = { passages: [], answered: 0, missing: 0, offtopic: 0, facet: null, observations: {} };
+  const evidence: BankEvidence = { passages: [], answered: 0, missing: 0, offtopic: 0, smalltalk: 0, chat: null, facet: null, observations: {} };
   let likeliest = 0;
+  let chattiest = 0;
   const byUnit = new Map<Unit, { unit: Unit; label: string; probability: number }>();
   model.labels.forEach((key, i) => {
     const label = labels.get(key);
@@ -82,6 +86,12 @@ function tally(model: ClassifierModel, probability: Float64Array, labels: Readon
       if (share > likeliest) {
         likeliest = share;
         evidence.facet = label.facet;
+      }
+    } else if (key.startsWith('~')) {
+      evidence.smalltalk += share;
+      if (share > chattiest) {
+        chattiest = share;
+        evidence.chat = key.slice(1) as SmalltalkKind;
       }
     } else evidence.offtopic += share;
   });

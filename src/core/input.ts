@@ -42,8 +42,8 @@ export function readPinyin(text: string, vocabulary: Vocabulary): string | null 
   const count = cuts.reduce((sum, paths) => sum + (paths[0]?.length ?? 0), 0);
   if (read / letters < 0.9 || count < 2) return null;
   if (count === 2 && runs.length > 1 && !/\p{Script=Han}/u.test(text)) {
-    const pair = vocabulary.ownWord(cuts.flatMap((paths) => paths[0] ?? []).join(' '));
-    if (!pair) return null;
+    const pair = vocabulary.term(cuts.flatMap((paths) => paths[0] ?? []).join(' '));
+    if (pair === undefined) return null;
   }
   const decoded = text.replace(/[a-zü]+(?:[ '’-]+[a-zü]+)*/gu, (group) => decodeGroup(group.split(/[ '’-]+/u), vocabulary));
   return decoded.replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '');
@@ -76,8 +76,9 @@ function decode(syllables: readonly string[], vocabulary: Vocabulary): { text: s
 }
 
 /**
- * Homophones: a window of words that holds a single character, stands in no document, and sounds like a word of documents or bank is
- * read as that word. A common word is never touched (公积金 is not 公基金), nor a window with 是 or 不, which carry the question.
+ * Homophones: a window of words that holds a single character, stands in no document, and sounds like a term of the documents or of
+ * the lexicon is read as that term. A common word is never touched (公积金 is not 公基金), nor a window with 是 or 不, which carry the
+ * question. Two characters must sound alike with their tones, since toneless pairs collide with hundreds of common words.
  */
 export function repairHomophones(text: string, vocabulary: Vocabulary, lexicon: Lexicon): { text: string; rewritten: Rewriting[] } {
   const words = text.match(/\p{Script=Han}+|[^\p{Script=Han}]+/gu)?.flatMap((run) => (/\p{Script=Han}/u.test(run) ? segments(run) : [run])) ?? [];
@@ -98,14 +99,16 @@ function repairAt(words: readonly string[], at: number, vocabulary: Vocabulary, 
   for (let length = Math.min(5, words.length - at); length >= 1; length--) {
     const window = words.slice(at, at + length);
     const from = window.join('');
-    if (!/^\p{Script=Han}{2,6}$/u.test(from) || /[是不]/u.test(from) || vocabulary.text.includes(from)) continue;
+    if (!/^\p{Script=Han}{2,6}$/u.test(from) || /[是不没有的了]/u.test(from) || vocabulary.text.includes(from)) continue;
     if (length === 1 && (from.length < 3 || lexicon.commonWords.has(from))) continue;
     if (length > 1 && !window.some((word) => word.length === 1)) continue;
-    const own = vocabulary.ownWord(syllablesOf(from).join(' '));
-    if (!own || own.text === from || own.text.length !== from.length || own.count < (from.length > 2 ? 2 : 5)) continue;
-    if (vocabulary.count(from) > 0 || lexicon.commonWords.has(from)) continue;
-    const shared = [...from].filter((character, i) => own.text[i] === character).length;
-    if (shared * 2 >= from.length) return { from, to: own.text, length };
+    if (lexicon.commonWords.has(from) || lexicon.synonyms.get(from) !== undefined) continue;
+    const to = vocabulary.term(syllablesOf(from).join(' '));
+    if (to === undefined || to === from || to.length !== from.length || lexicon.questionWords.has(to)) continue;
+    const shared = [...from].filter((character, i) => to[i] === character).length;
+    if (shared * 2 < from.length) continue;
+    if (from.length === 2 && syllablesOf(from, true).join(' ') !== syllablesOf(to, true).join(' ')) continue;
+    return { from, to, length };
   }
   return null;
 }

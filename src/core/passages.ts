@@ -59,8 +59,7 @@ export function cutClauses(text: string, start: number, end: number): { start: n
     const character = text[at] ?? '';
     if (depth > 0) return 0;
     if (',，;；'.includes(character)) return isDigit(text[at - 1]) && isDigit(text[at + 1]) ? 0 : 1;
-    if (TERMINAL.includes(character) && '”’'.includes(text[at + 1] ?? ' ')) return 2;
-    return 0;
+    return TERMINAL.includes(character) ? (/^.[”’]+/u.exec(text.slice(at, Math.min(end, at + 3)))?.[0].length ?? 0) : 0;
   });
 }
 

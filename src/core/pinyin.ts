@@ -20,9 +20,9 @@ export function readings(character: string): string[] {
   return [...new Set(pinyin(character, { multiple: true, type: 'array' }))];
 }
 
-/** One toneless syllable for each character of a Han run, read in context (heteronyms by phrase). */
-export function syllablesOf(hanRun: string): string[] {
-  return pinyin(hanRun, { toneType: 'none', type: 'array', v: true });
+/** One syllable for each character of a Han run, read in context (heteronyms by phrase); toneless unless `tones`, then as `shuang1`. */
+export function syllablesOf(hanRun: string, tones = false): string[] {
+  return pinyin(hanRun, { toneType: tones ? 'num' : 'none', type: 'array', v: true });
 }
 
 /**

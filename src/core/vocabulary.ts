@@ -9,8 +9,8 @@ export interface Vocabulary {
   count(word: string): number;
   /** Best word or phrase for toneless syllables joined by blanks, with the logarithm of its likelihood; undefined where none is known. */
   read(syllables: string): { text: string; score: number } | undefined;
-  /** The most used word of documents and bank that sounds so; undefined where none does. */
-  ownWord(syllables: string): { text: string; count: number } | undefined;
+  /** The term of the documents or of the lexicon that sounds so; undefined where none does. What homophones are repaired to. */
+  term(syllables: string): string | undefined;
   syllables: ReadonlySet<string>;
   /** All folded texts of the documents in one string: what stands there is never repaired. */
   text: string;
@@ -18,12 +18,12 @@ export interface Vocabulary {
 
 const LONGEST_PHRASE = 3;
 
-/** `weighted` texts count that many times: the documents' own words outweigh the bank's. */
+/** `texts` are questions as people type them, which teach how pinyin is read; `documents` and lexicon say what terms there are. */
 export function createVocabulary(texts: readonly string[], documents: readonly string[], lexicon: Lexicon): Vocabulary {
   const words = new Map<string, number>();
   const phrases = new Map<string, number>();
   for (const text of [...texts, ...documents]) collect(text, words, phrases);
-  const own = best(words);
+  const terms = termsBySound(documents, lexicon);
   const read = new Map<string, { text: string; score: number }>();
   const offer = (syllables: string, text: string, score: number): void => {
     const old = read.get(syllables);
@@ -41,7 +41,7 @@ export function createVocabulary(texts: readonly string[], documents: readonly s
   return {
     count: (word) => words.get(word) ?? 0,
     read: (key) => read.get(key),
-    ownWord: (key) => own.get(key),
+    term: (key) => terms.get(key),
     syllables,
     text: documents.map((text) => fold(text).text).join('\n'),
   };
@@ -62,12 +62,16 @@ function collect(text: string, words: Map<string, number>, phrases: Map<string, 
   }
 }
 
-function best(words: ReadonlyMap<string, number>): Map<string, { text: string; count: number }> {
-  const own = new Map<string, { text: string; count: number }>();
-  for (const [text, count] of words) {
-    if (text.length < 2) continue;
-    const key = soundOf(text);
-    if ((own.get(key)?.count ?? 0) < count) own.set(key, { text, count });
+/** Words of the documents by frequency, then the lexicon's own terms, each under its sound; the first that claims a sound keeps it. */
+function termsBySound(documents: readonly string[], lexicon: Lexicon): Map<string, string> {
+  const words = new Map<string, number>();
+  for (const text of documents) collect(text, words, new Map());
+  const ordered = [...words].sort((a, b) => b[1] - a[1]).map(([word]) => word);
+  const terms = new Map<string, string>();
+  for (const term of [...ordered, ...lexicon.terms]) {
+    if (!/^\p{Script=Han}{2,6}$/u.test(term)) continue;
+    const key = soundOf(term);
+    if (!terms.has(key)) terms.set(key, term);
   }
-  return own;
+  return terms;
 }

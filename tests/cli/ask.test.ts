@@ -55,7 +55,6 @@ describe('Lines of a stream', () => {
   async function linesOf(...chunks: (string | Uint8Array)[]): Promise<[number, string][]> {
     const bytes = chunks.map((chunk) => (typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk));
     const lines: [number, string][] = [];
-    // eslint-disable-next-line @typescript-eslint/await-thenable -- a list of chunks stands for a stream of them
     for await (const { number, text } of readLines(bytes as unknown as AsyncIterable<Uint8Array>)) lines.push([number, text]);
     return lines;
   }
@@ -128,6 +127,12 @@ describe('The progress bar', () => {
     const { written, at } = bar(true, 20);
     at(1500, 0.5);
     expect(written).toEqual(['\r\u001B[K整理 ████░░░░ 50%']);
+  });
+
+  it('has its usual width where the terminal does not know its own', () => {
+    const { written, at } = bar(true, 0);
+    at(1500, 0);
+    expect(written).toEqual([`\r\u001B[K整理 ${'░'.repeat(24)} 0%`]);
   });
 });
 

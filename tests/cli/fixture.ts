@@ -26,9 +26,20 @@ export const METRO = quote('持优待证免费乘坐地铁。');
 export const CENTRES = quote('建成922个退役军人服务中心。');
 export const JOBS = quote('搭建就业平台,助力3.9万名退役军人就业。');
 
-export const answered = (...quotes: Quote[]): Answer => ({ status: 'answered', quotes, missing: null, entitlement: false, reasons: [{ check: 'coverage', detail: '公交 2/2' }] });
+export const answered = (...quotes: Quote[]): Answer => ({
+  status: 'answered',
+  quotes,
+  missing: null,
+  entitlement: false,
+  reasons: [{ check: 'coverage', detail: '公交 2/2' }],
+});
 
-export const refused = (facet: Facet, text: string, ...nearest: Quote[]): Answer => ({ status: 'not_covered', missing: { facet, text }, nearest, reasons: [{ check: 'facet', detail: facet }] });
+export const refused = (facet: Facet, text: string, ...nearest: Quote[]): Answer => ({
+  status: 'not_covered',
+  missing: { facet, text },
+  nearest,
+  reasons: [{ check: 'facet', detail: facet }],
+});
 
 export const clarify = (...options: string[]): Answer => ({ status: 'clarify', options, reasons: [] });
 
