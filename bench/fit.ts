@@ -61,7 +61,7 @@ function rankedRow(row: Row, engine: Engine): RankedRow {
   const part = understand(row.q, row.prev, engine).parts[0];
   const candidates = part ? engine.ranker.rank({ text: part.text, groups: part.groups }, 60) : [];
   const gold = candidates.map(({ unit }) => { const text = spaceless(unit.document.text.slice(unit.start, unit.end)); return row.gold.some((answer) => text.includes(spaceless(answer))); });
-  return { row, candidates, gold, observe: () => (part ? observeDirect(part, [...candidates].sort((a, b) => b.score - a.score)) : {}) };
+  return { row, candidates, gold, observe: () => (part ? observeDirect(part, [...candidates].sort((a, b) => b.score - a.score), engine.ranker) : {}) };
 }
 
 /** Listwise: the probability of the gold passages among the candidates is raised. */
@@ -98,11 +98,12 @@ function dot(features: readonly number[], by: readonly number[]): number {
   return features.reduce((sum, value, i) => sum + value * (by[i] ?? 0), 0);
 }
 
-/** The top passage is right or it is not; a wrong quote for an answerable question is as bad as an answer to an unanswerable one. */
-function gateRow(row: RankedRow): { observations: Observations; answers: boolean }[] {
+/** Whether the first three passages hold the answer. A question whose answer was ranked lower teaches little of either kind. */
+function gateRow(row: RankedRow): { observations: Observations; answers: boolean; weight: number }[] {
   if (row.row.kind === 'smalltalk') return [];
   const order = row.candidates.map((candidate, i) => ({ candidate, right: row.gold[i] === true })).sort((a, b) => b.candidate.score - a.candidate.score);
-  return [{ observations: row.observe(), answers: order.slice(0, 3).some((entry) => entry.right) }];
+  const answers = order.slice(0, 3).some((entry) => entry.right);
+  return [{ observations: row.observe(), answers, weight: !answers && row.row.kind === 'answerable' ? 0.25 : 1 }];
 }
 
 function report(name: string, rows: readonly RankedRow[]): void {

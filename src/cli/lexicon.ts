@@ -1,6 +1,6 @@
 /**
  * Makes the two word lists that come from nodejieba's dictionary:
- * `common-words.txt`, common Chinese words with frequency and toneless syllables (pinyin input, typo repair), and `homophones.txt`,
+ * `common-words.txt`, common Chinese words with frequency, part of speech and toneless syllables (pinyin input, typo repair, weighing), and `homophones.txt`,
  * common two-character words that sound like a word of the documents without standing in them; none of these is ever "repaired".
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -18,17 +18,17 @@ const MEANT = 500;
 // The package exports its paths without declaring them.
 const dictionary = jieba as unknown as { DEFAULT_DICT: string };
 const directory = join(import.meta.dirname, '../../knowledge');
-const words: { word: string; frequency: number; syllables: string }[] = [];
+const words: { word: string; frequency: number; tag: string; syllables: string }[] = [];
 for (const line of readFileSync(dictionary.DEFAULT_DICT, 'utf8').split('\n')) {
-  const [word = '', frequency = '0'] = line.split(' ');
+  const [word = '', frequency = '0', tag = 'x'] = line.split(' ');
   if (!/^\p{Script=Han}{1,4}$/u.test(word) || Number(frequency) < COMMON) continue;
-  words.push({ word, frequency: Number(frequency), syllables: syllablesOf(word).join(' ') });
+  words.push({ word, frequency: Number(frequency), tag, syllables: syllablesOf(word).join(' ') });
 }
 words.sort((a, b) => b.frequency - a.frequency || (a.word < b.word ? -1 : 1));
 const header = (text: string): string => `# ${text}\n# Made by: npm run lexicon (from the dictionary of nodejieba). Do not edit by hand.\n`;
 writeFileSync(
   join(directory, 'lexicon/common-words.txt'),
-  header('Common words: word, frequency, toneless syllables') + words.map((entry) => `${entry.word} ${entry.frequency} ${entry.syllables}\n`).join(''),
+  header('Common words: word, frequency, part of speech, toneless syllables') + words.map((entry) => `${entry.word} ${entry.frequency} ${entry.tag} ${entry.syllables}\n`).join(''),
 );
 
 loadDictionary(readLexicon(directory).terms);

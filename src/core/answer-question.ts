@@ -16,7 +16,9 @@ import { fold } from './fold.ts';
 import type { Unit } from './units.ts';
 import { LONGEST_QUOTE } from './units.ts';
 
-/** Above this probability a passage is taken to answer. Below one half a quote would be wrong more often than right. */
+/**
+ * Above this probability a passage is taken to answer: docs/quality.md has the curve of right answers against wrong ones.
+ */
 const ANSWERS = 0.5;
 /** More of the bank's opinion than this makes a message small talk. */
 const CHATS = 0.5;
@@ -100,7 +102,7 @@ function directEvidence(part: Part, engine: Engine): Direct {
   const candidates = engine.ranker.rank({ text: part.text, groups: part.groups }, 12);
   const open = candidates.filter((candidate) => !banked?.has(candidate.unit.document.id));
   const best = open[0] ?? null;
-  const observations = observeDirect(part, open);
+  const observations = observeDirect(part, open, engine.ranker);
   return { candidates: open.length > 0 ? open : candidates, best, sure: best ? gate(observations, engine.weights.directGate) : 0, observations };
 }
 

@@ -10,7 +10,7 @@ import { logOdds } from './gate.ts';
 import { holds, matchable } from './groups.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Part } from './question.ts';
-import type { Candidate } from './rank.ts';
+import type { Candidate, Ranker } from './rank.ts';
 import { FEATURES } from './rank.ts';
 import type { Unit } from './units.ts';
 
@@ -138,26 +138,28 @@ export function otherName(part: Part, unit: Unit): string | null {
 }
 
 /** What the words of the text say for the best of several candidates. */
-export function observeDirect(part: Part, candidates: readonly Candidate[]): Observations {
+export function observeDirect(part: Part, candidates: readonly Candidate[], ranker: Ranker): Observations {
   const [best, second] = candidates;
   if (!best) return { none: 1 };
   const named = (name: (typeof FEATURES)[number]): number => best.features[FEATURES.indexOf(name)] ?? 0;
   const said = part.groups.filter((group) => group.weight >= 0.5);
   const own = matchable(textOf(best.unit));
   const held = said.filter((group) => holds(own, group) >= 0.6).length;
+  const total = said.reduce((sum, group) => sum + group.weight, 0) || 1;
+  const unknown = said.filter((group) => !ranker.knows(group)).reduce((sum, group) => sum + group.weight, 0);
   const observations: Observations = {
-    score: best.score / 10,
     lead: second ? Math.min(3, best.score - second.score) : 3,
     unit: named('unit'),
-    clause: named('clause'),
     all: named('all'),
     pairs: named('pairs'),
     unexplained: named('unexplained'),
     type: named('type'),
-    mistype: named('mistype'),
-    title: named('title'),
-    held: Math.min(4, held) / 4,
+    numberless: named('numberless'),
+    document: named('document'),
+    heldShare: held / Math.max(1, said.length),
+    held: Math.min(3, held) / 3,
     words: Math.min(10, said.length) / 10,
+    unknown: unknown / total,
     otherName: otherName(part, best.unit) !== null ? 1 : 0,
   };
   for (const facet of ['phone', 'address', 'hours', 'documents', 'howto', 'amount'] as const) if (part.facets.includes(facet)) observations[`asks:${facet}`] = 1;

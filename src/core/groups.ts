@@ -32,9 +32,21 @@ export function contentGroups(text: string, lexicon: Lexicon): Group[] {
     if (phrases.some((phrase) => phrase.phrase === word && phrase.start === start)) continue;
     const inside = phrases.some((phrase) => start >= phrase.start && at <= phrase.end);
     if (word.length === 1 && inside) continue;
-    groups.push({ at: start, group: { said: word, official: [], weight: inside ? INSIDE_PHRASE : word.length === 1 ? 0.5 : 1 } });
+    groups.push({ at: start, group: { said: word, official: [], weight: (inside ? INSIDE_PHRASE : word.length === 1 ? 0.5 : 1) * informative(word, lexicon) } });
   }
   return distinct(groups.sort((a, b) => a.at - b.at).map((entry) => entry.group));
+}
+
+/**
+ * What part of speech a content word usually is: nouns and verbs say what a question is about, adverbs and quantities of somebody's
+ * own case do not. Words that the list of common words lacks are rare, and rare words are names and terms.
+ */
+function informative(word: string, lexicon: Lexicon): number {
+  if (/^[\d.]+$/u.test(word) || /^[一二三四五六七八九十百千万两几半多第]+[个年月天块岁次回多号]*$/u.test(word)) return 0.4;
+  const tag = lexicon.tags.get(word) ?? 'n';
+  if (/^(?:n|v|j|s|b|g)/u.test(tag)) return 1;
+  if (/^(?:a|i|l)/u.test(tag)) return 0.7;
+  return /^t/u.test(tag) ? 0.4 : 0.25;
 }
 
 function distinct(groups: readonly Group[]): Group[] {

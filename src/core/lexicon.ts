@@ -38,6 +38,8 @@ export interface Lexicon {
   /** Common words by their toneless syllables, most frequent first, with frequency. */
   commonWords: ReadonlyMap<string, number>;
   syllables: ReadonlyMap<string, string>;
+  /** Part of speech of a common word, in the tags of jieba: n noun, v verb, d adverb … */
+  tags: ReadonlyMap<string, string>;
   problems: string[];
 }
 
@@ -138,6 +140,7 @@ export function parseLexicon(files: LexiconFiles): Lexicon {
     fillers: new PhraseTable(),
     commonWords: new Map(),
     syllables: new Map(),
+    tags: new Map(),
     problems,
   };
   for (const [name, text] of files) if (name.startsWith('synonyms')) parseSynonyms(name, text, lexicon.synonyms, problems);
@@ -198,10 +201,12 @@ function parseEnglish(text: string | undefined, problems: string[]): Map<string,
 function readCommonWords(text: string | undefined, lexicon: Lexicon): void {
   const words = lexicon.commonWords as Map<string, number>;
   const syllables = lexicon.syllables as Map<string, string>;
+  const tags = lexicon.tags as Map<string, string>;
   for (const line of linesOf(text)) {
-    const [word, frequency, ...reading] = line.split(' ');
-    if (word === undefined || frequency === undefined) continue;
+    const [word, frequency, tag, ...reading] = line.split(' ');
+    if (word === undefined || frequency === undefined || tag === undefined) continue;
     words.set(word, Number(frequency));
+    tags.set(word, tag);
     syllables.set(word, reading.join(' '));
   }
 }

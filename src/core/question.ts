@@ -66,7 +66,8 @@ export function read(typed: string, context: Understanding): { text: string; scr
   const rewritten: Rewriting[] = [];
   let script: Script = han ? (isTraditional(typed) ? 'traditional' : 'simplified') : /[a-z]/u.test(folded) ? 'english' : 'none';
   let text = folded;
-  const spoken = readPinyin(folded, context.vocabulary);
+  // Words like “pension” are syllables too (pen si o n), but the glossary knows them.
+  const spoken = context.lexicon.english.has(folded) ? null : readPinyin(folded, context.vocabulary);
   if (spoken !== null) {
     if (!han) script = 'pinyin';
     rewritten.push({ from: folded, to: spoken });

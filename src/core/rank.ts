@@ -4,7 +4,7 @@
  */
 import type { Group, Matchable } from './groups.ts';
 import { holds, matchable } from './groups.ts';
-import { answerTypes, wantedTypes } from './answer-type.ts';
+import { answerTypes, lacksNumber, wantedTypes } from './answer-type.ts';
 import type { TextIndex } from './search.ts';
 import { createIndex } from './search.ts';
 import { bigramTerms, segments, wordTerms } from './terms.ts';
@@ -12,7 +12,7 @@ import type { Unit } from './units.ts';
 import { LONGEST_QUOTE } from './units.ts';
 
 /** The features of a candidate, in the order of the weights. */
-export const FEATURES = ['bm25', 'unit', 'clause', 'paragraph', 'trail', 'title', 'pairs', 'unexplained', 'focus', 'type', 'mistype', 'heading', 'preamble', 'short', 'all'] as const;
+export const FEATURES = ['bm25', 'unit', 'clause', 'paragraph', 'trail', 'title', 'pairs', 'unexplained', 'focus', 'type', 'mistype', 'heading', 'preamble', 'short', 'all', 'numberless', 'document', 'article'] as const;
 
 export interface Candidate {
   unit: Unit;
@@ -23,6 +23,8 @@ export interface Candidate {
 }
 
 export interface Ranker {
+  /** True when some passage holds the group's word or one of its official terms. */
+  knows(group: Group): boolean;
   /** Best first, at most `limit`. */
   rank(question: RankedQuestion, limit: number): Candidate[];
   /** Weight of a group: how rare what it stands for is in these texts. */
@@ -57,9 +59,11 @@ export function createRanker(units: readonly Unit[], weights: readonly number[],
     prepared.map((entry, id) => ({ id, title: `${entry.unit.document.title} ${entry.unit.clauses[0]?.block.section ?? ''}`, body: textOf(entry.unit), context: entry.paragraph.folded })),
     progress,
   );
+  const unseen = index.idf('\u0000');
   const weightOf = (group: Group): number => group.weight * groupIdf(group, index);
   return {
     weightOf,
+    knows: (group) => [group.said, ...group.official].some((term) => wordTerms(term).every((word) => index.idf(word.key) < unseen)),
     rank(question, limit) {
       const heavy = question.groups.map((group) => ({ group, weight: weightOf(group) }));
       const hits = firstPass(question, index);
@@ -68,6 +72,7 @@ export function createRanker(units: readonly Unit[], weights: readonly number[],
         const entry = prepared[hit.id];
         return entry ? [candidateOf(entry, heavy, hit.score / top, question)] : [];
       });
+      shareTopic(candidates);
       for (const candidate of candidates) candidate.score = candidate.features.reduce((sum, value, i) => sum + value * (weights[i] ?? 0), 0);
       return candidates.sort((a, b) => b.score - a.score).slice(0, limit);
     },
@@ -131,6 +136,24 @@ function firstPass(question: RankedQuestion, index: TextIndex): { id: number; sc
   return index.search([...words.keys()], [], CANDIDATES, words);
 }
 
+/** Passages of the document and of the article that many good candidates come from are likelier: questions stay with one topic. */
+function shareTopic(candidates: readonly Candidate[]): void {
+  const ordered = [...candidates].sort((a, b) => (b.features[ALL] ?? 0) - (a.features[ALL] ?? 0)).slice(0, TOPIC);
+  const shareOf = (same: (other: Candidate) => boolean): number => ordered.filter(same).length / Math.max(1, ordered.length);
+  for (const candidate of candidates) {
+    const block = candidate.unit.clauses[0]?.block;
+    const inDocument = (other: Candidate): boolean => other.unit.document === candidate.unit.document;
+    candidate.features.push(
+      shareOf(inDocument),
+      shareOf((other) => inDocument(other) && other !== candidate && other.unit.clauses[0]?.block.section === block?.section && (other.unit.clauses[0]?.block.article ?? '') === (block?.article ?? '')),
+    );
+  }
+}
+
+/** How many of the best candidates tell the topic. */
+const TOPIC = 20;
+const ALL = FEATURES.indexOf('all');
+
 interface Heavy {
   group: Group;
   weight: number;
@@ -175,6 +198,7 @@ function candidateOf(entry: Prepared, heavy: readonly Heavy[], bm25: number, que
       entry.unit.clauses[0]?.block.article === null ? 1 : 0,
       entry.own.folded.length < 15 ? 1 : 0,
       everywhere.reduce((sum, item) => sum + item.weight * item.held, 0) / total,
+      lacksNumber(wanted, entry.types) ? 1 : 0,
     ],
   };
 }

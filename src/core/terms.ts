@@ -11,7 +11,7 @@ export interface Term {
   end: number;
 }
 
-const RUN = /[a-z][a-z0-9]*|\d+(?:\.\d+)?|\p{Script=Han}+|[\p{L}\p{M}]+/gu;
+const RUN = /[a-z][a-z0-9]*|\d+(?:\.\d+)?|\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{M}])+/gu;
 const HAN = /^\p{Script=Han}/u;
 
 let loaded = false;

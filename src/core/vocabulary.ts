@@ -5,8 +5,6 @@ import { readings, syllablesOf, toneless } from './pinyin.ts';
 import { segments } from './terms.ts';
 
 export interface Vocabulary {
-  /** How often a word stands in documents and bank. */
-  count(word: string): number;
   /** Best word or phrase for toneless syllables joined by blanks, with the logarithm of its likelihood; undefined where none is known. */
   read(syllables: string): { text: string; score: number } | undefined;
   /** The term of the documents or of the lexicon that sounds so; undefined where none does. What homophones are repaired to. */
@@ -17,17 +15,37 @@ export interface Vocabulary {
 }
 
 const LONGEST_PHRASE = 3;
+/** A phrase seen once is chance. */
+const SEEN = 2;
+/** The documents' own words outweigh the bank's. */
+const DOCUMENT_WEIGHT = 3;
 
-/** `texts` are questions as people type them, which teach how pinyin is read; `documents` and lexicon say what terms there are. */
+/**
+ * `texts` are questions as people type them, which teach how pinyin is read; `documents` and lexicon say what terms there are. The
+ * table for reading pinyin (about a second) is made when the first pinyin is typed.
+ */
 export function createVocabulary(texts: readonly string[], documents: readonly string[], lexicon: Lexicon): Vocabulary {
+  const terms = termsBySound(documents, lexicon);
+  const syllables = new Set<string>();
+  for (const reading of lexicon.syllables.values()) for (const syllable of reading.split(' ')) syllables.add(syllable);
+  let table: Map<string, { text: string; score: number }> | null = null;
+  return {
+    read: (key) => (table ??= readingTable(texts, documents, lexicon)).get(key),
+    term: (key) => terms.get(key),
+    syllables,
+    text: documents.map((text) => fold(text).text).join('\n'),
+  };
+}
+
+function readingTable(texts: readonly string[], documents: readonly string[], lexicon: Lexicon): Map<string, { text: string; score: number }> {
   const words = new Map<string, number>();
   const phrases = new Map<string, number>();
-  for (const text of [...texts, ...documents]) collect(text, words, phrases);
-  const terms = termsBySound(documents, lexicon);
-  const read = new Map<string, { text: string; score: number }>();
-  const offer = (syllables: string, text: string, score: number): void => {
-    const old = read.get(syllables);
-    if (!old || old.score < score) read.set(syllables, { text, score });
+  for (const text of texts) collect(text, words, phrases);
+  for (const text of documents) for (let times = 0; times < DOCUMENT_WEIGHT; times++) collect(text, words, phrases);
+  const table = new Map<string, { text: string; score: number }>();
+  const offer = (key: string, text: string, score: number): void => {
+    const old = table.get(key);
+    if (!old || old.score < score) table.set(key, { text, score });
   };
   for (const [word, frequency] of lexicon.commonWords) {
     // Frequencies of the general dictionary are in another unit: scaled so that a common word weighs like one that the bank has once or twice.
@@ -35,16 +53,9 @@ export function createVocabulary(texts: readonly string[], documents: readonly s
     const keys = word.length === 1 ? readings(word).map(toneless) : [lexicon.syllables.get(word) ?? ''];
     for (const key of keys) offer(key, word, score);
   }
-  for (const [phrase, count] of [...phrases, ...words]) offer(soundOf(phrase), phrase, Math.log(count + 0.5) - 9);
-  const syllables = new Set<string>();
-  for (const key of read.keys()) for (const syllable of key.split(' ')) syllables.add(syllable);
-  return {
-    count: (word) => words.get(word) ?? 0,
-    read: (key) => read.get(key),
-    term: (key) => terms.get(key),
-    syllables,
-    text: documents.map((text) => fold(text).text).join('\n'),
-  };
+  for (const [phrase, count] of phrases) if (count >= SEEN) offer(soundOf(phrase), phrase, Math.log(count + 0.5) - 9);
+  for (const [word, count] of words) offer(soundOf(word), word, Math.log(count + 0.5) - 9);
+  return table;
 }
 
 const soundOf = (word: string): string => syllablesOf(word).join(' ');

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Answer, Quote } from '../../src/core/answer.ts';
-import type { KnowledgeBase } from '../../src/knowledge/base.ts';
+import type { LoadedKnowledge } from '../../src/knowledge/base.ts';
 import { loadKnowledge } from '../../src/knowledge/base.ts';
 
 export const REPOSITORY = resolve(import.meta.dirname, '../..');
@@ -10,10 +10,10 @@ export const KNOWLEDGE = join(REPOSITORY, 'knowledge');
 export const DATA = join(REPOSITORY, 'tests/data');
 export const ARTICLE = 'urumqi-shuangyong.txt';
 
-let base: KnowledgeBase | undefined;
+let base: LoadedKnowledge | undefined;
 
 /** The knowledge base as it is published, built once and shared by the files of one process; it never changes. */
-export function realKnowledge(): KnowledgeBase {
+export function realKnowledge(): LoadedKnowledge {
   base ??= loadKnowledge({ directory: KNOWLEDGE, shared: KNOWLEDGE });
   return base;
 }

@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { answerTypes, wantedTypes } from '../../src/core/answer-type.ts';
+
+/** Whether the sentence holds the kind of thing that the question asks for. */
+const fits = (question: string, sentence: string): boolean => wantedTypes(question).some((type) => answerTypes(sentence).has(type));
+
+describe('The kind of thing that is asked for', () => {
+  it.each([
+    ['多久', '几天能办好', '街道应当在十五个工作日内答复。', '街道负责登记。'],
+    ['多久', '多长时间给答复', '应当自收到申请之日起三十日内作出决定。', '申请书应当写明姓名。'],
+    ['年纪', '多大年纪能参加', '年满十八周岁的公民可以参加。', '公民踊跃参加。'],
+    ['日期', '哪一天得的奖', '4月23日,再次荣膺称号。', '再次荣膺称号。'],
+    ['日期', '什么时候开始施行', '本条例自2020年8月1日起施行。', '本条例适用于军属。'],
+    ['金额', '奖励多少钱', '企业接收军属就业的,给予五千元奖励。', '企业接收军属就业的,给予表扬。'],
+    ['金额', '罚多少', '可以并处二百元罚款。', '应当出示证件。'],
+    ['比例', '报销百分之几', '报销比例为百分之八十。', '报销在窗口办理。'],
+    ['个数', '有多少个服务中心', '建成922个退役军人服务中心。', '建成退役军人服务中心。'],
+    ['个数', '一共几条线路', '免费乘坐222条线路。', '免费乘坐公交线路。'],
+    ['部门', '归哪个部门管', '由市退役军人事务部门负责。', '军属可以申请。'],
+    ['后果', '冒用证件会受什么处罚', '由公安机关给予警告。', '军人免费入园。'],
+    ['许可', '军属能不能申请', '军属可以向街道申请。', '街道登记造册。'],
+    ['许可', '能挪用经费吗', '专项经费不得挪用。', '专项经费按月拨付。'],
+    ['免费', '坐地铁要钱吗', '持优待证免费乘坐地铁。', '持优待证乘坐地铁。'],
+    ['含义', '什么是军属', '所称军属,是指军人的配偶。', '军属参加活动。'],
+    ['名单', '有哪些优待', '提供参保报销、大病救助、医疗补助。', '提供优待。'],
+    ['地方', '去哪里办', '向户籍所在地的街道提出申请。', '当面提出申请。'],
+  ])('(%s) “%s”: “%s” holds it, “%s” does not', (_, question, holding, other) => {
+    expect(fits(question, holding)).toBe(true);
+    expect(fits(question, other)).toBe(false);
+  });
+
+  it.each(['乌鲁木齐', '双拥', '', '😀', 'free bus'])('is not told by %s', (question) => {
+    expect(wantedTypes(question)).toEqual([]);
+  });
+
+  it('is named once, however often it is asked for', () => {
+    const wanted = wantedTypes('几天能办好、多少天、在哪里办、要多少钱、归谁管');
+    expect(new Set(wanted).size).toBe(wanted.length);
+  });
+
+  it('is looked for in any text without failing', () => {
+    const piece = fc.oneof(fc.constantFrom('多少', '能', '吗', '由', '负责', '、', '222', '个', '天', '“', '《'), fc.string({ unit: 'binary', maxLength: 5 }));
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+        expect(typeof fits(pieces.join(''), pieces.reverse().join(''))).toBe('boolean');
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
