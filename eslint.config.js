@@ -11,34 +11,39 @@ const OWNERS = {
   'pinyin-pro': 'src/core/pinyin.ts',
 };
 
+/** How state is stored is a matter of one room. */
+const ROOM_OWNERS = { kysely: 'src/store', libsql: 'src/store' };
+
 const owned = (except) =>
-  Object.entries(OWNERS)
+  Object.entries({ ...OWNERS, ...ROOM_OWNERS })
     .filter(([name]) => !except.includes(name))
     .map(([name, owner]) => ({ regex: `^${name}(/|$)`, message: `Only ${owner} imports ${name}.` }));
 
-/** Rooms of `src` that a file of another room may not enter: main -> bot, server, cli -> knowledge, store -> core. */
+/** Rooms of `src` that a file of another room may not enter: main -> bot, server, cli -> knowledge, store, authoring -> core. */
 const rooms = (names, message) => ({ regex: `^\\.\\./(\\.\\./)*(${names})(/|\\.ts$)`, message });
 
-const PURE = 'core is pure: no Telegram, no files, no process. Its callers bring what it needs.';
+const PURE = 'core and authoring are pure: no Telegram, no files, no process. Their callers bring what they need.';
+/** What no pure room imports, beside what its place among the rooms forbids. */
+const EFFECTS = [
+  { regex: '^(grammy|@grammyjs)(/|$)', message: PURE },
+  { regex: '^(node:)?(fs|process|child_process|worker_threads|os|net|http|https|timers)(/|$)', message: PURE },
+];
 const FORBIDDEN = {
-  core: [
-    { regex: '^(grammy|@grammyjs)(/|$)', message: PURE },
-    { regex: '^(node:)?(fs|process|child_process|worker_threads|os|net|http|https|timers)(/|$)', message: PURE },
-    { regex: '^\\.\\./', message: 'core imports nothing of the other rooms.' },
-  ],
+  core: [...EFFECTS, { regex: '^\\.\\./', message: 'core imports nothing of the other rooms.' }],
+  authoring: [...EFFECTS, { regex: '^\\.\\./(?!core/)', message: 'authoring imports core only; the commands of cli bring it what it looks over.' }],
   'knowledge,store': [
     { regex: '^(grammy|@grammyjs)(/|$)', message: 'Knowledge and store know nothing of Telegram.' },
-    rooms('main|config|bot|server|cli|preview', 'Arrows point from bot, server and cli to knowledge and store.'),
+    rooms('main|config|bot|server|cli|preview|authoring', 'Arrows point from bot, server and cli to knowledge and store.'),
   ],
-  bot: [rooms('main|config|server|cli|preview', 'The bot gets what it needs from main, and knows neither server nor terminal.')],
-  server: [rooms('main|config|bot|cli|preview', 'The server gets the bot from main.')],
+  bot: [rooms('main|config|server|cli|preview|authoring', 'The bot gets what it needs from main, and knows neither server nor terminal.')],
+  server: [rooms('main|config|bot|cli|preview|authoring', 'The server gets the bot from main.')],
   cli: [
     { regex: '^(grammy|@grammyjs)(/|$)', message: 'The terminal works without Telegram.' },
     rooms('main|config|server|preview', 'cli stands beside bot and server.'),
     // Replies read the same everywhere, so that the terminal takes the bot's wording and its pure rendering; nothing else.
     { regex: '^\\.\\./bot/(?!(wording|render|message|citation|verify)\\.ts$)', message: "Of the bot, cli uses wording and rendering only." },
   ],
-  preview: [rooms('main|config|server|cli', 'preview is a leaf: main and tests load it, and it imports the bot.')],
+  preview: [rooms('main|config|server|cli|authoring', 'preview is a leaf: main and tests load it, and it imports the bot.')],
 };
 
 /** The rule takes the options of the last block that matches a file, so that each block states all of them. */
@@ -69,10 +74,11 @@ export default defineConfig(
     rules: imports(patterns),
   })),
   ...Object.entries(OWNERS).map(([name, owner]) => ({ files: [owner], rules: imports(FORBIDDEN.core, [name]) })),
+  { files: ['src/store/**/*.ts'], rules: imports(FORBIDDEN['knowledge,store'], Object.keys(ROOM_OWNERS)) },
   // Makes word lists out of the dictionary itself.
   { files: ['src/cli/lexicon.ts'], rules: imports(FORBIDDEN.cli, ['nodejieba']) },
   {
-    files: ['src/core/**/*.ts'],
+    files: ['src/core/**/*.ts', 'src/authoring/**/*.ts'],
     rules: {
       'no-restricted-globals': ['error', ...['process', 'performance', 'fetch', 'setTimeout', 'setInterval'].map((name) => ({ name, message: PURE }))],
       'no-restricted-syntax': [
@@ -85,5 +91,14 @@ export default defineConfig(
   },
   // Tables of questions and answers are data, however long; and tests take the closures of a fixture apart.
   { files: ['tests/**/*.ts'], rules: { 'max-lines': 'off', '@typescript-eslint/unbound-method': 'off' } },
+  {
+    files: ['tests/**/*.ts'],
+    ignores: ['tests/support/emulator.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [{ regex: '/preview/emulator\\.ts$', importNames: ['createEmulator'], message: 'openEmulator fails the test where a call was against the schema.' }] }],
+    },
+  },
   { files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked] },
+  // The page of the preview runs in a browser; its names are checked by its own tsconfig.json.
+  { files: ['src/preview/page/client/*.js', 'tests/support/in-page.js'], rules: { 'no-undef': 'off' } },
 );

@@ -34,7 +34,7 @@ function dot(features: readonly number[], weights: readonly number[]): number {
 
 /** Listwise softmax over the candidates, AdaGrad steps. */
 function fit(rows: readonly Judged[]): number[] {
-  const weights = SENTENCE_FEATURES.map((_, i) => (i === 0 ? 10 : 0));
+  const weights: number[] = SENTENCE_FEATURES.map((_, i) => (i === 0 ? 10 : 0));
   const squares = SENTENCE_FEATURES.map(() => 1e-3);
   for (let step = 0; step < 40; step++) {
     for (const { candidates, gold } of rows) {

@@ -1,16 +1,22 @@
 /** What the environment says, checked. A bad value is an error that names the variable and its remedy, never a silent default. */
 import { statSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { LOG_LEVELS, type LogLevel } from './log.ts';
 
 export interface Config {
-  /** Null: the bot is a chat in the terminal. */
+  /** Null: the bot is tried out on this machine, as a page and in the terminal. */
   token: string | null;
   adminIds: ReadonlySet<number>;
   /** Where the Bot API answers, without a slash at the end. */
   apiRoot: string;
   proxy: URL | null;
   knowledgeDirectory: string;
+  /** Where the bot keeps its state; made where it is missing. */
+  dataDirectory: string;
   logLevel: LogLevel;
+  /** Where the page listens when there is no token: an address or a name of this machine, and the first port to try. */
+  host: string;
+  port: number;
 }
 
 /** Every bad variable at once, one sentence each, in words for the person who set them. */
@@ -23,6 +29,8 @@ export class ConfigError extends Error {
     this.problems = problems;
   }
 }
+
+const DEFAULT_PORT = 8080;
 
 type Environment = Record<string, string | undefined>;
 
@@ -38,14 +46,19 @@ export function readConfig(environment: Environment, isFolder: (path: string) =>
   const problems: string[] = [];
   const complain = (problem: string): void => void problems.push(problem);
   const value = (name: string): string => (environment[name] ?? '').trim();
+  const token = value('BOT_TOKEN');
   const config: Config = {
-    token: readToken(value('BOT_TOKEN'), complain),
+    token: readToken(token, complain),
     adminIds: readAdminIds(value('ADMIN_IDS'), complain),
     apiRoot: readApiRoot(value('TELEGRAM_API_ROOT'), complain),
     proxy: readProxy(value('TELEGRAM_PROXY'), complain),
     knowledgeDirectory: value('KNOWLEDGE_DIR') || 'knowledge',
+    dataDirectory: value('DATA_DIR') || 'data',
     logLevel: readLogLevel(value('LOG_LEVEL'), complain),
+    host: readHost(value('HOST'), complain),
+    port: readPort(value('PORT'), complain),
   };
+  if (token === '') refuseTryingInProduction(environment, complain);
   if (!isFolder(config.knowledgeDirectory)) {
     complain(`KNOWLEDGE_DIR：找不到文件夹“${config.knowledgeDirectory}”。请填放文档的文件夹，或者删掉这一行，用默认的 knowledge。`);
   }
@@ -72,7 +85,7 @@ function folderExists(path: string): boolean {
 function readToken(value: string, complain: Complain): string | null {
   if (value === '') return null;
   if (/^\d+:[A-Za-z0-9_-]+$/u.test(value)) return value;
-  complain('BOT_TOKEN：不像一个令牌（应为“数字:字母和数字”，中间没有空格）。请把 @BotFather 给的那一行完整复制过来；留空则在终端里试用。');
+  complain('BOT_TOKEN：不像一个令牌（应为“数字:字母和数字”，中间没有空格）。请把 @BotFather 给的那一行完整复制过来；留空则在这台机器上试用。');
   return null;
 }
 
@@ -110,6 +123,30 @@ function readLogLevel(value: string, complain: Complain): LogLevel {
   const level = LOG_LEVELS.find((known) => known === value.toLowerCase());
   if (value !== '' && !level) complain(`LOG_LEVEL：没有“${value}”这一级。请从 ${LOG_LEVELS.join('、')} 里选一个；不填即 info。`);
   return level ?? 'info';
+}
+
+/** Where people count on the bot, a page on this machine in its place would look like a start that worked. */
+function refuseTryingInProduction(environment: Environment, complain: Complain): void {
+  const signs = [
+    ...(environment['NODE_ENV']?.trim() === 'production' ? ['NODE_ENV=production'] : []),
+    ...['DATABASE_URL', 'WEBHOOK_URL'].filter((name) => (environment[name] ?? '').trim() !== ''),
+  ];
+  if (signs.length > 0) complain(`BOT_TOKEN：没有填，却设了 ${signs.join('、')}，像是正式运行。请填 @BotFather 给的令牌；只想试用，就去掉 ${signs.join('、')}。`);
+}
+
+function readHost(value: string, complain: Complain): string {
+  const host = value.replace(/^\[(.*)\]$/u, '$1');
+  if (host !== '' && isIP(host) === 0 && !/^[\w-]+(?:\.[\w-]+)*$/u.test(host)) {
+    complain(`HOST：“${value}”不是地址。请只填这台机器的地址或名字，不带 http:// 和端口，例如 127.0.0.1；不填即它。`);
+  }
+  return host || '127.0.0.1';
+}
+
+function readPort(value: string, complain: Complain): number {
+  const port = value === '' ? DEFAULT_PORT : Number(value);
+  if (/^\d*$/u.test(value) && port <= 65_535) return port;
+  complain(`PORT：“${value}”不是端口号。请填 0 到 65535 的整数，0 是任选一个；不填即 ${DEFAULT_PORT}。`);
+  return DEFAULT_PORT;
 }
 
 function parseUrl(value: string): URL | null {

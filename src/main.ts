@@ -11,7 +11,7 @@ import { ConfigError, describeProxy, readConfig, secretsOf, type Config } from '
 import { loadKnowledge } from './knowledge/base.ts';
 import { createHolder, type KnowledgeHolder } from './knowledge/holder.ts';
 import { createLog, describeCause, type Log } from './log.ts';
-import { createTerminalChat, TERMINAL_BOT, TERMINAL_USER_ID } from './preview/terminal.ts';
+import type { Preview } from './preview/preview.ts';
 
 /** Where lexicon, question bank and wording are, whatever folder holds the documents. */
 const SHARED = resolve(import.meta.dirname, '..', 'knowledge');
@@ -41,7 +41,7 @@ async function run(): Promise<void> {
   for (const { file, problem } of first.problems) tell(fill(wording.process.problem, { file, problem }));
   const knowledge = createHolder({ first, load, elapsed: () => performance.now() });
   const parts: Parts = { config, wording, log, knowledge, signal };
-  await (config.token === null ? chatInTerminal(parts) : answerOnTelegram(config.token, parts));
+  await (config.token === null ? answerInPreview(parts) : answerOnTelegram(config.token, parts));
 }
 
 async function answerOnTelegram(token: string, { config, wording, log, knowledge, signal }: Parts): Promise<void> {
@@ -49,29 +49,75 @@ async function answerOnTelegram(token: string, { config, wording, log, knowledge
   const bot = createBot(token, { ...depsOf({ config, wording, log, knowledge, signal }), client });
   const route = config.proxy ? fill(wording.process.viaProxy, { proxy: describeProxy(config.proxy) }) : wording.process.direct;
   tell(fill(wording.process.connecting, { route }));
-  const sleep = (milliseconds: number, stop: AbortSignal): Promise<void> => delay(milliseconds, undefined, { signal: stop }).catch(() => undefined);
   await runPolling(bot, { wording, log, tell, route, signal, sleep });
   tell(wording.process.stopped);
 }
 
-async function chatInTerminal(parts: Parts): Promise<void> {
-  const words = parts.wording.process;
+/** The same bot against a Telegram of its own, with a page and, where somebody types, a terminal to talk to it. */
+async function answerInPreview(parts: Parts): Promise<void> {
+  const { config, wording, log } = parts;
+  // Not loaded where the bot is live.
+  const { openPreview } = await import('./preview/preview.ts');
+  const preview = await openPreview({ host: config.host, port: config.port, names: wording.process.names });
+  const ended = new AbortController();
+  const signal = AbortSignal.any([parts.signal, ended.signal]);
   const deps = depsOf(parts);
-  const bot = createBot('0:terminal', { ...deps, adminIds: new Set([...deps.adminIds, TERMINAL_USER_ID]), botInfo: TERMINAL_BOT });
+  const { client } = createNetwork({ apiRoot: preview.apiRoot, proxy: null });
+  const bot = createBot(preview.token, { ...deps, adminIds: new Set([...deps.adminIds, preview.adminId]), client });
+  // Nothing on this way fails, and that the bot is online is no news here.
+  const quiet: Log = { ...log, info: (code, details) => log.debug(code, details) };
+  const polling = runPolling(bot, { wording, log: quiet, tell: () => undefined, route: wording.process.direct, signal, sleep });
+  try {
+    introducePreview(preview, wording);
+    await Promise.race([polling, chatInTerminal(preview, wording, signal)]);
+    ended.abort();
+    await polling;
+    if (parts.signal.aborted) tell(wording.process.stopped);
+  } finally {
+    await preview.close();
+  }
+}
+
+function introducePreview({ addresses, isPrivate }: Preview, wording: Wording): void {
+  const words = wording.process;
+  tell(words.preview);
+  for (const address of addresses) tell(fill(words.page, { address }));
+  if (!isPrivate) tell(words.pageExposed);
+  tell(words.goLive);
+}
+
+/** Resolves when whoever types is done; where nobody does, as under a service manager, when the signal fires. */
+async function chatInTerminal(preview: Preview, wording: Wording, signal: AbortSignal): Promise<void> {
+  const words = wording.process;
   const interactive = process.stdin.isTTY && process.stdout.isTTY;
-  const chat = createTerminalChat(bot, (text) => void process.stdout.write(text), interactive && !process.env['NO_COLOR']);
-  for (const sentence of [words.terminal, words.goLive, words.terminalHint, '']) tell(sentence);
   const lines = createInterface({ input: process.stdin, ...(interactive ? { output: process.stdout } : {}), prompt: words.prompt });
   // A terminal hands Ctrl+C to the line editor instead of to the process.
   lines.on('SIGINT', () => process.emit('SIGINT'));
-  parts.signal.addEventListener('abort', () => lines.close());
-  await chat.type('/start');
+  signal.addEventListener('abort', () => lines.close());
+  const write = (text: string): void => void process.stdout.write(text);
+  const chat = preview.terminal({ write, colour: interactive && !process.env['NO_COLOR'], elsewhere: words.elsewhere });
+  void chat.follow(signal);
+  // From here on no line is lost, however long an answer takes.
+  const typed = lines[Symbol.asyncIterator]();
+  let isUsed = interactive;
+  tell(interactive ? words.terminalHint : words.pageOnly);
+  tell('');
+  if (interactive) await chat.type('/start');
   if (interactive) lines.prompt();
-  for await (const line of lines) {
+  for await (const line of typed) {
+    if (!isUsed) await chat.type('/start');
+    isUsed = true;
     await chat.type(line);
-    if (interactive) lines.prompt();
+    if (interactive && !signal.aborted) lines.prompt();
   }
+  if (!isUsed) await aborted(signal);
 }
+
+/** Waits, but not longer than until the signal fires. */
+const sleep = (milliseconds: number, signal: AbortSignal): Promise<void> => delay(milliseconds, undefined, { signal }).catch(() => undefined);
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true })));
 
 function depsOf({ config, wording, log, knowledge }: Parts): BotDeps {
   return { knowledge, wording, adminIds: config.adminIds, log, now: Date.now };
@@ -114,7 +160,7 @@ function dieLoudly(log: Log): void {
 
 /** Errors that are written for whoever runs the bot, words and remedy included. */
 function isForPeople(error: unknown): error is Error {
-  return error instanceof ConfigError || error instanceof WordingError || error instanceof FatalPollingError || (error instanceof Error && error.name === 'KnowledgeError');
+  return error instanceof ConfigError || error instanceof WordingError || error instanceof FatalPollingError || (error instanceof Error && ['KnowledgeError', 'ListenError'].includes(error.name));
 }
 
 try {

@@ -16,7 +16,8 @@ const problemsOf = (environment: Record<string, string>, isFolder = () => true):
 describe('The configuration', () => {
   it('needs nothing', () => {
     expect(read({})).toEqual({
-      token: null, adminIds: new Set(), apiRoot: 'https://api.telegram.org', proxy: null, knowledgeDirectory: 'knowledge', logLevel: 'info',
+      token: null, adminIds: new Set(), apiRoot: 'https://api.telegram.org', proxy: null, knowledgeDirectory: 'knowledge', dataDirectory: 'data', logLevel: 'info',
+      host: '127.0.0.1', port: 8080,
     });
   });
 
@@ -27,9 +28,9 @@ describe('The configuration', () => {
   it('reads every variable', () => {
     const config = read({
       BOT_TOKEN: '123456:AAbb_cc-dd', ADMIN_IDS: '1, 22，333', TELEGRAM_API_ROOT: 'http://127.0.0.1:8081/', TELEGRAM_PROXY: 'socks5://127.0.0.1:1080',
-      KNOWLEDGE_DIR: '/srv/documents', LOG_LEVEL: 'WARN',
+      KNOWLEDGE_DIR: '/srv/documents', DATA_DIR: '/srv/state', LOG_LEVEL: 'WARN', HOST: '[::1]', PORT: '0',
     });
-    expect(config).toMatchObject({ token: '123456:AAbb_cc-dd', adminIds: new Set([1, 22, 333]), apiRoot: 'http://127.0.0.1:8081', knowledgeDirectory: '/srv/documents', logLevel: 'warn' });
+    expect(config).toMatchObject({ token: '123456:AAbb_cc-dd', adminIds: new Set([1, 22, 333]), apiRoot: 'http://127.0.0.1:8081', knowledgeDirectory: '/srv/documents', dataDirectory: '/srv/state', logLevel: 'warn', host: '::1', port: 0 });
     expect(config.proxy?.href).toBe('socks5://127.0.0.1:1080');
   });
 
@@ -60,6 +61,20 @@ describe('The configuration', () => {
     expect(problemsOf({ ADMIN_IDS })).toHaveLength(1);
   });
 
+  it.each([{ HOST: 'http://127.0.0.1' }, { HOST: '127.0.0.1:80' }, { HOST: 'a b' }, { PORT: '-1' }, { PORT: '65536' }, { PORT: '80a' }])('refuses %j for the page', (environment) => {
+    expect(problemsOf(environment)).toEqual([expect.stringMatching(/^(?:HOST|PORT)：“.+”不是.+不填即/u)]);
+  });
+
+  it('does not try the bot out where it looks like production, and names the token that is missing', () => {
+    const problems = problemsOf({ NODE_ENV: 'production', DATABASE_URL: 'postgres://user:secret@host/db', WEBHOOK_URL: 'https://bot.example.org' });
+    expect(problems).toEqual(['BOT_TOKEN：没有填，却设了 NODE_ENV=production、DATABASE_URL、WEBHOOK_URL，像是正式运行。请填 @BotFather 给的令牌；只想试用，就去掉 NODE_ENV=production、DATABASE_URL、WEBHOOK_URL。']);
+    for (const environment of [{ NODE_ENV: 'production' }, { DATABASE_URL: 'file:bot.db' }, { WEBHOOK_URL: 'https://bot.example.org' }]) {
+      expect(problemsOf(environment)).toHaveLength(1);
+      expect(problemsOf({ ...environment, BOT_TOKEN: '1:abc' })).toEqual([]);
+    }
+    expect(problemsOf({ NODE_ENV: 'test' })).toEqual([]);
+  });
+
   it('never repeats a token or a password', () => {
     const problems = problemsOf({ BOT_TOKEN: '123456:secret secret', TELEGRAM_PROXY: 'ftp://user:se/cr@et@host', TELEGRAM_API_ROOT: 'ftp://user:secret@host' });
     expect(problems).toHaveLength(3);
@@ -75,7 +90,7 @@ describe('The configuration', () => {
   it('is explained in .env.example, variable by variable, with no value filled in', () => {
     const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
     const names = [...example.matchAll(/^(\w+)=(.*)$/gmu)].map(([, name, value]) => [name, value]);
-    expect(names).toEqual(['BOT_TOKEN', 'ADMIN_IDS', 'TELEGRAM_API_ROOT', 'TELEGRAM_PROXY', 'KNOWLEDGE_DIR', 'LOG_LEVEL'].map((name) => [name, '']));
-    expect(example.match(/^# 默认：/gmu)).toHaveLength(6);
+    expect(names).toEqual(['BOT_TOKEN', 'ADMIN_IDS', 'TELEGRAM_API_ROOT', 'TELEGRAM_PROXY', 'KNOWLEDGE_DIR', 'DATA_DIR', 'LOG_LEVEL', 'HOST', 'PORT'].map((name) => [name, '']));
+    expect(example.match(/^# 默认：/gmu)).toHaveLength(9);
   });
 });

@@ -6,7 +6,10 @@ import { describeCause, type Log } from '../log.ts';
 import { say } from './send.ts';
 import { fill, type Wording } from './wording.ts';
 
-/** Rebuilds and reports. Questions go on being answered from the version before until the new one is complete. */
+/**
+ * Rebuilds and reports. The version before stays until the new one is complete, but questions wait meanwhile: updates are handled one
+ * after the other, and the build takes the only thread. That is a second or two, and ten or more where the classifier has to be fitted.
+ */
 export async function reindex(ctx: Context, { knowledge, wording, log }: { knowledge: KnowledgeHolder; wording: Wording; log: Log }): Promise<void> {
   await say(ctx, wording.reindex.started);
   const report = await knowledge.reload();
@@ -32,7 +35,8 @@ export function renderReport(report: ReloadReport, wording: Wording): string {
       const totals = { documents: after.documents.length, passages: after.passageCount, seconds: (milliseconds / 1000).toFixed(1) };
       const lines = changes.flatMap((change) => describeChange(change, wording));
       if (lines.length === 0 && !same) lines.push(words.otherChanges);
-      return [fill(same ? words.same : words.done, { version: after.version }), fill(words.totals, totals), ...lines].join('\n');
+      const problems = after.problems.map(({ file, problem }) => fill(words.problem, { file, problem }));
+      return [fill(same ? words.same : words.done, { version: after.version }), fill(words.totals, totals), ...lines, ...(problems.length > 0 ? [words.remarks, ...problems] : [])].join('\n');
     }
   }
 }
@@ -53,7 +57,7 @@ function reasonOf(error: unknown, wording: Wording): string {
 }
 
 function logReport(report: ReloadReport, log: Log): void {
-  if (report.status === 'published') log.info('knowledge.published', { version: report.after.version, documents: report.after.documents.length });
+  if (report.status === 'published') log.info('knowledge.published', { version: report.after.version, documents: report.after.documents.length, problems: report.after.problems.length });
   else if (report.status === 'failed') log.error('knowledge.reload_failed', { cause: describeCause(report.error) });
   else if (report.status === 'refused') log.warn('knowledge.reload_refused', { files: report.problems.map((entry) => entry.file).join(', ') });
 }

@@ -94,7 +94,15 @@ function renderQuote(quote: Quote, sources: Sources, wording: Wording): Paragrap
 function missingLine(template: string, missing: Missing, sources: Sources, wording: Wording): string {
   const [first, ...others] = sources.documents;
   const source = first?.meta.kind === '新闻报道' && others.length === 0 ? wording.answer.article : wording.answer.sources;
-  return fill(template, { source, missing: echo(missing.text) });
+  return fill(template, { source, missing: nameOfMissing(missing, wording) });
+}
+
+/** The user's own words; where they are cut short or none are left, also what kind of thing was asked for. */
+function nameOfMissing({ facet, text }: Missing, { answer: words }: Wording): string {
+  const said = echo(text);
+  if (said === '') return words.facets[facet];
+  const cut = text.endsWith('…') && facet !== 'other' && facet !== 'offtopic';
+  return cut ? fill(words.missingPart, { facet: words.facets[facet], question: said }) : said;
 }
 
 const lines = (texts: readonly string[]): Paragraph[] => (texts.length === 0 ? [] : [[texts.join('\n')]]);

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { FACETS } from '../core/bank.ts';
 
 /** The wording is a file of the office: what is wrong with it is said in words, all of it at once. */
 export class WordingError extends Error {
@@ -73,6 +74,8 @@ const schema = z.strictObject({
     rewritten: sentence('from', 'to'),
     alsoMissing: sentence('source', 'missing'),
     missing: sentence('source', 'missing'),
+    missingPart: sentence('facet', 'question'),
+    facets: sentences(FACETS),
     article: sentence(),
     sources: sentence(),
     nearest: sentence(),
@@ -80,6 +83,8 @@ const schema = z.strictObject({
     wayOnOfftopic: sentence(),
     notice: sentence(),
     clarify: sentence(),
+    /** The same where there are no buttons. */
+    clarifyTyped: sentence(),
     part: sentence('number', 'question'),
     asked: sentence('question'),
   }),
@@ -115,6 +120,7 @@ const schema = z.strictObject({
     otherChanges: sentence(),
     refused: sentence('version'),
     problem: sentence('file', 'problem'),
+    remarks: sentence(),
     remedy: sentence(),
     failed: sentence('version', 'reason'),
     unknownReason: sentence(),
@@ -127,10 +133,15 @@ const schema = z.strictObject({
   process: z.strictObject({
     loading: sentence(),
     problem: sentence('file', 'problem'),
-    terminal: sentence(),
+    preview: sentence(),
+    page: sentence('address'),
+    pageExposed: sentence(),
+    pageOnly: sentence(),
     goLive: sentence(),
     terminalHint: sentence(),
     prompt: sentence(),
+    elsewhere: sentence(),
+    names: sentences(['bot', 'visitor', 'admin', 'group']),
     connecting: sentence('route'),
     direct: sentence(),
     viaProxy: sentence('proxy'),

@@ -7,7 +7,7 @@ import { readAskOptions } from './ask-options.ts';
 import { print, runCommand, SHARED } from './command.ts';
 import { readLines } from './lines.ts';
 import { openKnowledge } from './open.ts';
-import { formatMessage, formatReasons, showsColour } from './terminal.ts';
+import { formatMessage, formatOptions, formatReasons, showsColour, typedWording } from './terminal.ts';
 
 await runCommand(async () => {
   const options = readAskOptions(process.argv.slice(2));
@@ -24,7 +24,7 @@ async function answerLines(knowledge: string | undefined): Promise<void> {
 }
 
 async function answerPerson(question: string, why: boolean, knowledge: string | undefined): Promise<void> {
-  const wording = loadWording(SHARED);
+  const wording = typedWording(loadWording(SHARED));
   const base = openKnowledge(knowledge);
   const reply = base.ask(question);
   const { messages, options } = renderReply(reply, base, wording);
@@ -35,7 +35,7 @@ async function answerPerson(question: string, why: boolean, knowledge: string | 
   }
   const colour = showsColour(process.stdout, process.env);
   const paragraphs = messages.map((message) => formatMessage(message, colour));
-  if (options.length > 0) paragraphs.push(options.map((option) => `  · ${option}`).join('\n'));
+  if (options.length > 0) paragraphs.push(formatOptions(options));
   if (why) paragraphs.push(formatReasons(reply));
   await print(`${paragraphs.filter((paragraph) => paragraph !== '').join('\n\n')}\n`);
 }

@@ -2,11 +2,15 @@
 import { once } from 'node:events';
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { explainDictionary } from '../knowledge/dictionary.ts';
 import { ArgumentError } from './arguments.ts';
 import { createProgress } from './progress.ts';
 
 /** The repository's `knowledge/`: lexicon, question bank and wording, and the documents unless another folder is given. */
 export const SHARED = resolve(import.meta.dirname, '..', '..', 'knowledge');
+
+/** Hashes of the open question sets; a file of the tests, since no user needs it. */
+export const OPEN_HASHES = resolve(SHARED, '..', 'tests', 'data', 'open-set-hashes.txt');
 
 /** Errors whose message is a sentence for whoever typed the command or looks after the files. */
 const FOR_PEOPLE = new Set(['ArgumentError', 'KnowledgeError', 'WordingError']);
@@ -20,8 +24,9 @@ export async function runCommand(command: () => void | Promise<void>): Promise<v
   try {
     await command();
   } catch (error) {
-    if (!(error instanceof Error && FOR_PEOPLE.has(error.name))) throw error;
-    process.stderr.write(`${error.message}\n`);
+    const words = error instanceof Error && FOR_PEOPLE.has(error.name) ? error.message : explainDictionary(error);
+    if (words === null) throw error;
+    process.stderr.write(`${words}\n`);
     process.exitCode = 2;
   }
 }
@@ -53,9 +58,9 @@ export function indexingProgress(): (share: number) => void {
   return createProgress(process.stderr, () => performance.now(), '正在整理资料');
 }
 
-/** Names each file that was left out, on standard error. */
+/** Names what the office should put right, on standard error. */
 export function tellProblems(problems: readonly { file: string; problem: string }[]): void {
-  for (const { file, problem } of problems) process.stderr.write(`有一个文件没有收录：${file}：${problem}\n`);
+  for (const { file, problem } of problems) process.stderr.write(`资料有一处问题：${file}：${problem}\n`);
 }
 
 /**

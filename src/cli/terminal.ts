@@ -1,6 +1,7 @@
 /** A reply as a person reads it in a terminal: the bot's own messages, with quotes set off by a bar. Pure. */
 import type { Reply } from '../core/answer.ts';
 import type { Message } from '../bot/message.ts';
+import type { Wording } from '../bot/wording.ts';
 
 const BAR = '│ ';
 const BOLD = '\u001B[1m';
@@ -28,6 +29,16 @@ export function formatMessage({ text, entities }: Message, colour: boolean): str
     from = at;
   }
   return formatted + text.slice(from);
+}
+
+/** The wording for a screen without buttons. */
+export function typedWording(wording: Wording): Wording {
+  return { ...wording, answer: { ...wording.answer, clarify: wording.answer.clarifyTyped } };
+}
+
+/** What may have been meant, one a line and numbered. */
+export function formatOptions(options: readonly string[]): string {
+  return options.map((option, at) => `  ${at + 1}. ${option}`).join('\n');
 }
 
 /** Every check that decided, `check: detail`, one a line; several parts are told apart by their question. */

@@ -1,4 +1,5 @@
 /** What `npm run knowledge` shows of documents. Pure. */
+import { suggest } from '../authoring/suggest.ts';
 import type { Document, RemovalReason } from '../core/document.ts';
 import { cutPassages } from '../core/passages.ts';
 import { ArgumentError, readOptions } from './arguments.ts';
@@ -9,16 +10,20 @@ export const VIEWS: ReadonlyMap<string, (document: Document) => string> = new Ma
   ['text', (document: Document) => document.text],
   ['removed', formatRemoved],
   ['passages', formatPassages],
+  ['suggest', suggest],
 ]);
 
-/** What the command was asked for; `id` is null for the list of documents. */
+/** What is shown of all documents, or of no document. */
+const WITHOUT_ID: readonly string[] = ['list', 'lint', 'bank', 'lexicon'];
+
+/** What the command was asked for; `id` is null where no document is meant. */
 export interface KnowledgeOptions {
   view: string;
   id: string | null;
   knowledge: string | undefined;
 }
 
-const USAGE = 'text ID、removed ID、passages ID、list';
+const USAGE = [...[...VIEWS.keys()].map((view) => `${view} ID`), ...WITHOUT_ID].join('、');
 /** More names than these are a list, not a hint. */
 const MOST_NAMES = 12;
 const REASONS: Record<RemovalReason, string> = { pinyin: '拼音注音', repeat: '重复', furniture: '网页杂项', markup: '标记' };
@@ -32,8 +37,8 @@ export function readKnowledgeOptions(typed: readonly string[]): KnowledgeOptions
   const { values, words } = readOptions(typed, { flags: [], values: { '--knowledge': '文件夹' } });
   const [view, id = null, ...others] = words;
   if (view === undefined) throw new ArgumentError(`没有写要看什么，请在 npm run knowledge -- 后面写 ${USAGE} 之一。`);
-  if (view !== 'list' && !VIEWS.has(view)) throw new ArgumentError(`没有“${view}”这个命令，可用的有：${USAGE}。`);
-  const spare = view === 'list' ? words.slice(1) : others;
+  if (!WITHOUT_ID.includes(view) && !VIEWS.has(view)) throw new ArgumentError(`没有“${view}”这个命令，可用的有：${USAGE}。`);
+  const spare = WITHOUT_ID.includes(view) ? words.slice(1) : others;
   if (spare.length > 0) throw new ArgumentError(`${view} 后面多了“${spare.join(' ')}”，请去掉。`);
   return { view, id, knowledge: values.get('--knowledge') };
 }

@@ -2,11 +2,13 @@
 import type { Answer, Facet, Missing, Quote, Reason, Reply, SmalltalkKind } from './answer.ts';
 import type { Engine } from './engine.ts';
 import type { BankEvidence } from './evidence.ts';
-import { observeDirect, otherName } from './evidence.ts';
+import { observeDirect, otherName, otherNumber } from './evidence.ts';
+import type { Observations } from './gate.ts';
 import { gate, moved } from './gate.ts';
 import { holds, matchable } from './groups.ts';
 import { bare } from './lexicon.ts';
 import type { Part } from './question.ts';
+import { numberPassages, termsByInitials } from './shortcut.ts';
 import { understand } from './question.ts';
 import { quoteOf } from './quote.ts';
 import type { Candidate } from './rank.ts';
@@ -19,16 +21,23 @@ import { LONGEST_QUOTE } from './units.ts';
 /**
  * Above this probability a passage is taken to answer: docs/quality.md has the curve of right answers against wrong ones.
  */
-const ANSWERS = 0.5;
+const ANSWERS = 0.6;
 /** More of the bank's opinion than this makes a message small talk. */
 const CHATS = 0.5;
 /** A second quote must be at least this likely, and this likely against the first. */
 const SECOND = 0.06;
 const SECOND_SHARE = 0.12;
 const MOST_QUOTES = 3;
+/** The same for a passage that no bank speaks for. */
+const TEXT_ANSWERS = 0.53;
 /** A passage of another document answers over a refusal of the bank only when it is this sure. */
 const OVERRIDES = 0.6;
-/** Longest piece of the user's own words in “没有写：…”. */
+/** A passage of another document is taken over the bank's when it is this sure, and surer by this much. */
+const OUTBIDS = 0.9;
+const OUTBIDS_BY = 0.3;
+/** A second passage that words alone found must be at least this likely against the first; the scores are log odds. */
+const SECOND_BY_TEXT = 0.05;
+/** Longest piece of the user's own words in “没有写：…”, the mark of a cut included. */
 const LONGEST_TOPIC = 30;
 
 /** Answers one message. Never throws on any text. */
@@ -37,6 +46,8 @@ export function answerMessage(message: string, previous: string, engine: Engine)
   if (distress) return { parts: [{ question: message, answer: distress, rewritten: [] }] };
   const chat = smalltalkIn(message, engine);
   if (chat) return { parts: [{ question: message, answer: { status: 'smalltalk', kind: chat, reasons: [{ check: 'smalltalk', detail: chat }] }, rewritten: [] }] };
+  const initials = termsByInitials(message, engine.vocabulary);
+  if (initials.length > 0) return { parts: [{ question: message, answer: { status: 'clarify', options: initials, reasons: [{ check: 'initials', detail: initials.join('、') }] }, rewritten: [] }] };
   const question = understand(message, previous, engine);
   return {
     parts: question.parts.map((part) => ({
@@ -78,14 +89,20 @@ function answerPart(part: Part, engine: Engine, read: Reason[]): Answer {
   if (part.background !== '') reasons.push({ check: 'background', detail: part.background });
   if (part.facets.length > 0) reasons.push({ check: 'asks', detail: part.facets.join(', ') });
   for (const group of part.groups) if (group.official.length > 0) reasons.push({ check: 'synonym', detail: `${group.said} → ${group.official.join('、')}` });
+  const asked = numberPassages(part, engine.units, engine.lexicon);
+  if (asked) return answered(part, asked.units, engine, [...reasons, { check: 'number', detail: asked.number }]);
   const bank = engine.judge?.judge(part) ?? null;
   const sure = bank ? gate(bank.observations, engine.weights.bankGate) : 0;
   if (bank) reasons.push(...explainBank(bank, sure, engine));
   if (bank?.chat && bank.smalltalk > CHATS) return { status: 'smalltalk', kind: bank.chat, reasons };
   const direct = directEvidence(part, engine);
-  if (direct.best) reasons.push({ check: 'text', detail: `${place(direct.best.unit)} ${percent(direct.sure)}${effects(direct.observations, engine.weights.directGate)}` });
-  if (bank && sure >= ANSWERS && !(direct.sure > 0.9 && direct.sure > sure + 0.3)) return answeredByBank(part, bank, engine, reasons);
-  if (direct.best && direct.sure >= (bank ? OVERRIDES : ANSWERS)) return answeredByText(part, direct.candidates, engine, reasons);
+  if (direct.best) reasons.push({ check: 'text', detail: `${place(direct.best.unit)} ${percent(direct.sure)}${effects(direct.observations, engine.weights.textGate)}` });
+  const best = bank?.passages[0]?.unit ?? direct.best?.unit;
+  const number = best ? otherNumber(part, best) : null;
+  if (number !== null) return refused(part, bank, direct.candidates, engine, [...reasons, { check: 'names', detail: number }]);
+  const outbid = direct.sure > OUTBIDS && direct.sure > sure + OUTBIDS_BY;
+  if (bank && sure >= ANSWERS && !outbid) return answeredByBank(part, bank, engine, reasons);
+  if (direct.best && direct.sure >= (bank ? OVERRIDES : TEXT_ANSWERS)) return answeredByText(part, direct.candidates, engine, reasons);
   return refused(part, bank, direct.candidates, engine, reasons);
 }
 
@@ -93,7 +110,7 @@ interface Direct {
   candidates: Candidate[];
   best: Candidate | null;
   sure: number;
-  observations: Record<string, number>;
+  observations: Observations;
 }
 
 /** The text's own evidence, in documents that the bank does not speak for. */
@@ -103,7 +120,7 @@ function directEvidence(part: Part, engine: Engine): Direct {
   const open = candidates.filter((candidate) => !banked?.has(candidate.unit.document.id));
   const best = open[0] ?? null;
   const observations = observeDirect(part, open, engine.ranker);
-  return { candidates: open.length > 0 ? open : candidates, best, sure: best ? gate(observations, engine.weights.directGate) : 0, observations };
+  return { candidates: open.length > 0 ? open : candidates, best, sure: best ? gate(observations, engine.weights.textGate) : 0, observations };
 }
 
 function answeredByBank(part: Part, bank: BankEvidence, engine: Engine, reasons: Reason[]): Answer {
@@ -113,7 +130,9 @@ function answeredByBank(part: Part, bank: BankEvidence, engine: Engine, reasons:
 }
 
 function answeredByText(part: Part, candidates: readonly Candidate[], engine: Engine, reasons: Reason[]): Answer {
-  return answered(part, candidates.map((candidate) => candidate.unit), engine, reasons);
+  const best = candidates[0]?.score ?? 0;
+  const kept = candidates.filter((candidate) => Math.exp(candidate.score - best) >= SECOND_BY_TEXT);
+  return answered(part, kept.map((candidate) => candidate.unit), engine, reasons);
 }
 
 function answered(part: Part, units: readonly Unit[], engine: Engine, reasons: Reason[]): Answer {
@@ -134,10 +153,21 @@ function quoteIn(unit: Unit, part: Part, engine: Engine): Quote | null {
 
 function refused(part: Part, bank: BankEvidence | null, candidates: readonly Candidate[], engine: Engine, reasons: Reason[]): Answer {
   const offtopic = bank !== null && bank.offtopic > bank.missing + bank.answered;
-  const facet: Facet | null = offtopic ? 'offtopic' : (bank?.facet ?? part.facets[0] ?? null);
+  const facet = offtopic ? 'offtopic' : facetOf(part, bank);
   const near = offtopic ? null : nearest(part, bank, candidates);
   const quote = near ? quoteIn(near, part, engine) : null;
   return { status: 'not_covered', missing: missingOf(part, facet, engine), nearest: quote ? [quote] : [], reasons };
+}
+
+/** Cues that name what is asked for beyond doubt; for the rest the bank's lines know better. */
+const SURE_CUES: ReadonlySet<Facet> = new Set(['phone', 'address', 'hours', 'howto', 'documents', 'amount', 'date', 'person']);
+
+/** What kind of thing is asked for: a sure cue, then another group of people than the text's, then what the bank learned. */
+function facetOf(part: Part, bank: BankEvidence | null): Facet | null {
+  const [cue] = part.facets;
+  if (cue && SURE_CUES.has(cue)) return cue;
+  if (part.names.some((name) => (name.value.className === 'holder' && name.value.member !== '退役军人') || (name.value.className === 'card' && name.value.member !== '优待证'))) return 'eligibility';
+  return bank?.facet ?? cue ?? null;
 }
 
 /** The nearest passage shares the thing asked about; none where a name disagrees. */
@@ -152,10 +182,13 @@ function nearest(part: Part, bank: BankEvidence | null, candidates: readonly Can
   return null;
 }
 
-/** What is missing, in the user's own words where they are short. */
+/** What is missing, in the user's own words: of a long question its beginning, which ends in …; empty where no words are left. */
 function missingOf(part: Part, facet: Facet | null, engine: Engine): Missing {
   const words = withoutFillers(part.text, engine.lexicon).replace(/\s+/gu, ' ').trim();
-  return { facet: facet ?? 'other', text: words.length <= LONGEST_TOPIC ? words : '' };
+  if (words.length <= LONGEST_TOPIC) return { facet: facet ?? 'other', text: words };
+  const head = [...words].slice(0, LONGEST_TOPIC - 1).join('');
+  const at = head.lastIndexOf(' ');
+  return { facet: facet ?? 'other', text: `${at >= LONGEST_TOPIC / 2 ? head.slice(0, at) : head}…` };
 }
 
 function isEntitlement(part: Part, quotes: readonly Quote[]): boolean {

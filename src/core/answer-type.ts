@@ -1,4 +1,5 @@
 /** The kind of thing that a question asks for and that a sentence holds: a number of days, an authority, a permission … */
+import type { Facet } from './answer.ts';
 
 const NUMBER = String.raw`[\d一二三四五六七八九十百千万两半]`;
 
@@ -58,4 +59,49 @@ export function wantedTypes(question: string): string[] {
 /** True when a question asks for a number of some kind and for nothing else, and the sentence holds none of that kind. */
 export function lacksNumber(wanted: readonly string[], held: ReadonlySet<string>): boolean {
   return wanted.length > 0 && wanted.every((type) => NUMERIC.has(type)) && !wanted.some((type) => held.has(type));
+}
+
+/** What a sentence must hold to answer a question for this kind of thing; kinds that no form betrays are left out. */
+const FACET_FORM: Partial<Record<Facet, RegExp>> = {
+  phone: /\d{5,}|https?:|www\.|@/u,
+  address: /(?:路|街|巷|大道|楼|室|层)\d*|\d+号|位于|地址|所在地|户籍地|居住地|住所地|(?:向|到|在)[^，。,]{2,25}(?:机关|部门|机构|政府|法院|委员会|社区|街道|办事处|单位|站|窗口)/u,
+  hours: /\d{1,2}[:：]\d{2}|[\d一二三四五六七八九十两]+(?:点|时)(?:至|到|前|后|半)|工作日|节假日|全天|周[一二三四五六日]/u,
+  documents: /证明|证件|身份证|户口簿|材料|申请书|证书|凭证|表格|登记表|持[^，。,]{1,20}(?:证|书)|凭[^，。,]{1,20}(?:证|书)/u,
+  howto: /申请|办理|登记|提出|提交|报名|申报|审核|批准|报告|投诉|起诉|提供|备案|通过|凭|持|向[^，。,]{2,25}(?:机关|部门|机构|政府|法院|委员会|单位)/u,
+  amount: new RegExp(`${NUMBER}+(?:余|多)?(?:元|万元|亿元|块)|百分之|%|${NUMBER}+倍|标准|平均工资|${NUMBER}分之${NUMBER}|${NUMBER}+个月(?:的)?(?:本人|经济|工资|基本)`, 'u'),
+  date: new RegExp(`\\d{4}年|${NUMBER}+月(?:${NUMBER}|的第)|之日|起施行|星期[一二三四五六日]|每年|次月|当日|${NUMBER}+(?:个)?(?:工作日|日|天|周|星期|个月|月|年)`, 'u'),
+  count: new RegExp(`${NUMBER}`, 'u'),
+};
+
+/** True when the sentence has not the form that an answer to this kind of question has. */
+export function lacksForm(facet: Facet, sentence: string): boolean {
+  const form = FACET_FORM[facet];
+  return form !== undefined && !form.test(sentence);
+}
+
+/** Units that are said and written differently; each of the others stands for itself. */
+const SAME_UNIT: readonly string[] = ['天日', '块元', '年载', '次回趟', '人名位', '个家所处', '种类项'];
+const COUNTED = /(?:第几|几|多少)(?:个)?(月|岁|分|门|张|级|届|倍|次|回|趟|人|名|位|家|条|所|处|块|元|天|日|年|种|类|项|批|艘|支|辆|亩|本|座|站|里|米|吨)?(\p{Script=Han}{0,8})/u;
+
+/**
+ * Whether the sentence counts what the question counts (几门, 多少分): 1 when a number stands before that unit or its equal, -1 when
+ * none does, 0 when the question counts nothing that has a unit of its own.
+ */
+export function sameUnit(question: string, sentence: string): number {
+  const unit = COUNTED.exec(question)?.[1];
+  if (unit === undefined) return 0;
+  const equal = SAME_UNIT.find((units) => units.includes(unit)) ?? unit;
+  return new RegExp(`${NUMBER}+(?:余|多|万|个|周|工作)*[${equal}]`, 'u').test(sentence) ? 1 : -1;
+}
+
+/**
+ * How far a number of the sentence counts the same things as the question: the share of the counted noun's character pairs that stand
+ * behind one number (几条地铁线路 against 222条市区公交线路: one half). 1 when the question counts nothing or names no noun.
+ */
+export function sameNoun(question: string, sentence: string): number {
+  const noun = (COUNTED.exec(question)?.[2] ?? '').replace(/^(?:的|是|有|了|啊|呢|呀|吗|来着)+|(?:了|的|啊|呢|呀|吗|不|要|能|在|对|给|可以|参加|享受|免费).*$/gu, '');
+  if (noun.length < 2) return 1;
+  const pairs = Array.from({ length: noun.length - 1 }, (_, i) => noun.slice(i, i + 2));
+  const behind = [...sentence.matchAll(new RegExp(`${NUMBER}+[余多]?\\p{Script=Han}{0,12}`, 'gu'))].map((match) => match[0]);
+  return Math.max(0, ...behind.map((text) => pairs.filter((pair) => text.includes(pair)).length / pairs.length));
 }

@@ -56,9 +56,9 @@ function parseFile(file: string, text: string, units: readonly Unit[], bank: Ban
       const name = line.slice('@document'.length).trim();
       own = units.filter((unit) => unit.document.file === name);
       label = null;
-    } else if (own === null) problem('a question stands before any @document line');
+    } else if (own === null) problem('问法前面没有 @document 一行，不知道问的是哪个文件');
     else if (own.length === 0) return;
-    else if (/^[=?!](?:\s|$)/u.test(line)) label = parseLabel(line, own, problem);
+    else if (/^[=?!]/u.test(line)) label = parseLabel(line, own, problem);
     else if (label) bank.lines.push({ question: line, label: label.value, key: label.key, file, line: index + 1 });
   });
 }
@@ -69,7 +69,7 @@ function parseLabel(line: string, units: readonly Unit[], problem: (sentence: st
   const references = rest.join('=').split('|').map((reference) => reference.trim()).filter((reference) => reference !== '');
   const found = references.map((reference) => findUnit(reference, units));
   const dangling = references.filter((_, i) => !found[i]);
-  if (dangling.length > 0) problem(`no clause of the document holds: ${dangling.join(' | ')}`);
+  if (dangling.length > 0) problem(`原文里没有这样的话：${dangling.join(' | ')}`);
   const known = found.filter((unit) => unit !== null);
   if (line.startsWith('=')) {
     if (known.length === 0) return null;
@@ -78,7 +78,7 @@ function parseLabel(line: string, units: readonly Unit[], problem: (sentence: st
   }
   const facet = head.slice(1).trim() as Facet;
   if (!FACETS.includes(facet)) {
-    problem(`“${facet}” is none of ${FACETS.join(', ')}`);
+    problem(`没有“${facet}”这一类，可用的有：${FACETS.join('、')}`);
     return null;
   }
   const near = known[0] ?? null;

@@ -85,6 +85,8 @@ const ARTICLE = /^(第[零〇一二三四五六七八九十百千\d]+条(?:之[�
 /** A heading of plain text is a short line that does not end like a sentence. */
 const HEADING_LIMIT = 40;
 const SENTENCE_LIKE = /[。.!！?？;；:：,，、…”’」』)）》>]$/u;
+/** A title of this length begins nothing by chance. */
+const LONG_TITLE = 12;
 /** A repeat shorter than this may be meant: laws repeat short lines. */
 const REPEAT_LIMIT = 100;
 
@@ -96,7 +98,7 @@ export function parseDocument(file: string, published: string, options: ParseOpt
   const titleLine = findTitle(lines, markdown, published);
   const titleText = titleLine?.text.trim() ?? '';
   for (const step of [
-    () => (titleLine ? repeatedTitles(lines, titleLine) : []),
+    () => (titleLine ? repeatedTitles(lines, titleLine, published, removed) : []),
     () => furnitureLines(lines, options.furniture ?? []),
     () => repeatedRuns(lines),
   ]) {
@@ -216,18 +218,35 @@ function findTitle(lines: readonly Line[], markdown: boolean, published: string)
   return first.text.length <= 2 * HEADING_LIMIT && !SENTENCE_LIKE.test(first.text.trim()) ? first : null;
 }
 
-/** Copies of the title after the first, alone on a line or glued to the front of a paragraph. */
-function repeatedTitles(lines: readonly Line[], title: Line): Removal[] {
+/**
+ * Copies of the title after the first, alone on a line or glued to the front of a paragraph. Glued ones are only taken for copies where
+ * the page also repeats the title by itself: a sentence may begin with the title because it speaks of the text.
+ */
+function repeatedTitles(lines: readonly Line[], title: Line, published: string, removed: readonly Removal[]): Removal[] {
   const text = title.text.trim();
-  const found: Removal[] = [];
-  for (const line of lines) {
-    if (line.start <= title.start || !line.text.startsWith(text)) continue;
-    const glued = line.text.length > text.length;
-    // A heading that merely starts like a short title is not a copy of it.
-    if (glued && text.length < 12) continue;
-    found.push({ start: line.start, end: glued ? line.start + text.length : line.end, reason: 'repeat' });
+  const later = lines.filter((line) => line.start > title.start && line.text.trimStart().startsWith(text));
+  const alone = later.filter((line) => line.text.trim() === text);
+  // A heading that merely starts like a short title is not a copy of it.
+  const glued = alone.length > 0 && text.length >= LONG_TITLE ? later.filter((line) => !alone.includes(line)) : [];
+  return [
+    ...alone.map((line) => ({ start: line.start, end: line.end, reason: 'repeat' as const })),
+    ...glued.map((line) => ({ start: line.start, end: publishedEnd(line, line.text.indexOf(text) + text.length, published, removed), reason: 'repeat' as const })),
+  ];
+}
+
+/** Where the first `length` characters that are left of a line end in the published text. */
+function publishedEnd(line: Line, length: number, published: string, removed: readonly Removal[]): number {
+  let left = length;
+  let at = line.start;
+  while (left > 0 && at < published.length) {
+    const range = removed.find(({ start, end }) => start <= at && at < end);
+    if (range) at = range.end;
+    else {
+      at++;
+      left--;
+    }
   }
-  return found;
+  return at;
 }
 
 /** Lines of the page around the text: only at its very end, so that a word like 欢迎 inside the text stays. */

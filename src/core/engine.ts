@@ -24,7 +24,7 @@ import { createVocabulary } from './vocabulary.ts';
 export interface Weights {
   ranker: number[];
   bankGate: GateWeights;
-  directGate: GateWeights;
+  textGate: GateWeights;
 }
 
 export interface Engine extends Understanding {
@@ -44,8 +44,10 @@ export interface EngineInput {
   /** Bank files by name; the lines of documents that are not loaded only teach how people write. */
   bankFiles: ReadonlyMap<string, string>;
   weights: Weights;
-  /** Fitted on exactly these bank lines earlier; fitted now (1-2 s) when it does not belong to them. */
+  /** Fitted on exactly these bank lines earlier; without it one is fitted now, 10 s or more for a bank of 16,000 lines. */
   classifier?: ClassifierModel | null;
+  /** Gets a classifier that had to be fitted, so that it can be kept. */
+  onFit?: (model: ClassifierModel) => void;
   progress?: (share: number) => void;
 }
 
@@ -58,7 +60,7 @@ export function createEngine(input: EngineInput): Engine {
   const bank = parseBank(input.bankFiles, units);
   const vocabulary = createVocabulary(questionsIn(input.bankFiles), documents.map((document) => document.text), lexicon);
   const understanding = { lexicon, vocabulary };
-  const model = bank.lines.length === 0 ? null : (input.classifier ?? fitBank(bank, understanding));
+  const model = bank.lines.length === 0 ? null : (input.classifier ?? fitNow(bank, understanding, input.onFit));
   return {
     ...understanding,
     documents,
@@ -74,6 +76,12 @@ export function createEngine(input: EngineInput): Engine {
 /** Features of a bank question, read as a user's message is. */
 export function bankFeatures(question: string, understanding: Understanding): Features {
   return featuresOf(read(question, understanding).text, understanding.lexicon);
+}
+
+function fitNow(bank: Bank, understanding: Understanding, onFit: EngineInput['onFit']): ClassifierModel {
+  const model = fitBank(bank, understanding);
+  onFit?.(model);
+  return model;
 }
 
 /** Fits the classifier on the bank's lines and on small talk. */

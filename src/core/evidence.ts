@@ -1,5 +1,5 @@
 /** What speaks for a passage: the question bank of its document, and the words of the text itself. */
-import { answerTypes, wantedTypes } from './answer-type.ts';
+import { answerTypes, lacksForm, sameNoun, sameUnit, wantedTypes } from './answer-type.ts';
 import type { Facet, SmalltalkKind } from './answer.ts';
 import type { Bank, Label } from './bank.ts';
 import type { ClassifierModel } from './classifier.ts';
@@ -44,13 +44,13 @@ export function createBankJudge(bank: Bank, model: ClassifierModel, lexicon: Lex
   const own = new Set<string>();
   for (const [feature] of Object.entries(model.features)) if (feature.startsWith('w:') && hasAnswered(model, feature)) own.add(feature);
   const units = [...labels.values()].flatMap((label) => (label.type === 'answered' ? label.units : []));
-  const typesOf = new Map(units.map((unit) => [unit, answerTypes(fold(textOf(unit)).text)]));
+  const forms = new Map(units.map((unit) => { const text = fold(textOf(unit)).text; return [unit, { text, types: answerTypes(text) }]; }));
   return {
     documents: new Set(units.map((unit) => unit.document.id)),
     judge(part) {
       const probability = classify(model, part.features);
       const evidence = tally(model, probability, labels);
-      evidence.observations = observe(part, evidence, own, model, lexicon, typesOf);
+      evidence.observations = observe(part, evidence, own, model, lexicon, forms);
       return evidence;
     },
   };
@@ -99,7 +99,7 @@ function tally(model: ClassifierModel, probability: Float64Array, labels: Readon
   return evidence;
 }
 
-function observe(part: Part, evidence: BankEvidence, own: ReadonlySet<string>, model: ClassifierModel, lexicon: Lexicon, typesOf: ReadonlyMap<Unit, ReadonlySet<string>>): Observations {
+function observe(part: Part, evidence: BankEvidence, own: ReadonlySet<string>, model: ClassifierModel, lexicon: Lexicon, forms: ReadonlyMap<Unit, { text: string; types: ReadonlySet<string> }>): Observations {
   const best = evidence.passages[0];
   let weight = 0;
   let unknown = 0;
@@ -110,7 +110,7 @@ function observe(part: Part, evidence: BankEvidence, own: ReadonlySet<string>, m
     if (!own.has(key)) unknown += idf;
   }
   const wanted = wantedTypes(part.text);
-  const types = best ? typesOf.get(best.unit) : undefined;
+  const form = best ? forms.get(best.unit) : undefined;
   const observations: Observations = {
     answered: logOdds(evidence.answered),
     passage: best ? Math.log(best.probability + 1e-3) : -7,
@@ -118,11 +118,17 @@ function observe(part: Part, evidence: BankEvidence, own: ReadonlySet<string>, m
     unknownShare: weight === 0 ? 0 : unknown / weight,
     unknown: unknown / 10,
     otherName: best && otherName(part, best.unit) !== null ? 1 : 0,
-    mistype: wanted.length > 0 && types && !wanted.some((type) => types.has(type)) ? 1 : 0,
+    mistype: wanted.length > 0 && form && !wanted.some((type) => form.types.has(type)) ? 1 : 0,
+    unitOf: form ? sameUnit(part.text, form.text) : 0,
+    otherNoun: form ? 1 - sameNoun(part.text, form.text) : 0,
   };
   for (const facet of ASKABLE) if (part.facets.includes(facet)) observations[`asks:${facet}`] = 1;
+  for (const facet of FORMED) if (form && part.facets.includes(facet) && lacksForm(facet, form.text)) observations[`lacks:${facet}`] = 1;
   return observations;
 }
+
+/** A province and a city are both places: 甘肃的退役军人来乌鲁木齐 is about 乌鲁木齐. */
+const familyOf = (className: string): string => (className === 'province' ? 'city' : className);
 
 /** A name in the question that the passage's document never mentions, while it is about another of the same class; null for none. */
 export function otherName(part: Part, unit: Unit): string | null {
@@ -130,9 +136,24 @@ export function otherName(part: Part, unit: Unit): string | null {
   const own = fold(textOf(unit)).text;
   for (const name of part.names) {
     if (name.value.className === 'holder') continue;
-    const sameClass = part.names.filter((other) => other.value.className === name.value.className);
+    const sameClass = part.names.filter((other) => familyOf(other.value.className) === familyOf(name.value.className));
     if (sameClass.some((other) => text.includes(fold(other.value.member).text))) continue;
     if (name.value.className === 'vehicle' ? !own.includes(name.phrase) : !text.includes(name.phrase)) return name.phrase;
+  }
+  return null;
+}
+
+/** Kinds of questions that the form of a sentence can fail. */
+const FORMED: readonly Facet[] = ['phone', 'address', 'hours', 'documents', 'howto', 'amount', 'date', 'count'];
+
+/** Things that are told apart by their number. */
+const NUMBERED = /(\d+)(小学|中学|学校|批|届|路|号线|团|师|旅|医院|舰)/gu;
+
+/** A number in the question that stands before the same noun as another number of the document (第135小学); null where none does. */
+export function otherNumber(part: Part, unit: Unit): string | null {
+  const text = fold(unit.document.text).text;
+  for (const [said, , noun = ''] of part.text.matchAll(NUMBERED)) {
+    if (!text.includes(said) && new RegExp(`\\d${noun}`, 'u').test(text)) return said;
   }
   return null;
 }
@@ -147,21 +168,34 @@ export function observeDirect(part: Part, candidates: readonly Candidate[], rank
   const held = said.filter((group) => holds(own, group) >= 0.6).length;
   const total = said.reduce((sum, group) => sum + group.weight, 0) || 1;
   const unknown = said.filter((group) => !ranker.knows(group)).reduce((sum, group) => sum + group.weight, 0);
+  const topics = said.filter((group) => group.asks !== true);
+  const heldTopics = topics.filter((group) => holds(own, group) >= 0.6).length;
   const observations: Observations = {
     lead: second ? Math.min(3, best.score - second.score) : 3,
     unit: named('unit'),
     all: named('all'),
     pairs: named('pairs'),
     unexplained: named('unexplained'),
+    topic: named('topic'),
+    topicAll: named('topicAll'),
+    topicMissing: named('topicMissing'),
     type: named('type'),
+    mistype: named('mistype'),
+    unitOf: sameUnit(part.text, own.folded),
+    otherNoun: 1 - sameNoun(part.text, own.folded),
     numberless: named('numberless'),
     document: named('document'),
+    heldTopics: Math.min(3, heldTopics) / 3,
+    topicShare: heldTopics / Math.max(1, topics.length),
+    noTopic: heldTopics === 0 ? 1 : 0,
     heldShare: held / Math.max(1, said.length),
     held: Math.min(3, held) / 3,
     words: Math.min(10, said.length) / 10,
     unknown: unknown / total,
     otherName: otherName(part, best.unit) !== null ? 1 : 0,
   };
-  for (const facet of ['phone', 'address', 'hours', 'documents', 'howto', 'amount'] as const) if (part.facets.includes(facet)) observations[`asks:${facet}`] = 1;
+  for (const facet of FORMED) {
+    if (part.facets.includes(facet) && lacksForm(facet, own.folded)) observations[`lacks:${facet}`] = 1;
+  }
   return observations;
 }

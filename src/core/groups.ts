@@ -4,6 +4,7 @@ import type { Lexicon } from './lexicon.ts';
 import { wordBoundaries } from './lexicon.ts';
 import { segments, wordTerms } from './terms.ts';
 import { withoutFillers } from './vector.ts';
+import { wantedTypes } from './answer-type.ts';
 
 export interface Group {
   /** As it stands in the folded question. */
@@ -12,10 +13,15 @@ export interface Group {
   official: string[];
   /** 1 for a phrase or a free word, less for a word inside a phrase that has official terms. */
   weight: number;
+  /** Says what kind of thing is asked for (最长能, 几天之内) rather than what the question is about. */
+  asks?: boolean;
 }
 
 /** A word inside a phrase is weaker evidence than the phrase (工 in 没工作). */
 const INSIDE_PHRASE = 0.35;
+
+/** A Latin word counts little: texts hold few, and those that matter are abbreviations that stand in them as typed. */
+const GLOSSED = 0.4;
 
 /** Content words and known phrases of a folded question, in reading order; question words are left out. */
 export function contentGroups(text: string, lexicon: Lexicon): Group[] {
@@ -34,7 +40,11 @@ export function contentGroups(text: string, lexicon: Lexicon): Group[] {
     if (word.length === 1 && inside) continue;
     groups.push({ at: start, group: { said: word, official: [], weight: (inside ? INSIDE_PHRASE : word.length === 1 ? 0.5 : 1) * informative(word, lexicon) } });
   }
-  return distinct(groups.sort((a, b) => a.at - b.at).map((entry) => entry.group));
+  return distinct(groups.sort((a, b) => a.at - b.at).map(({ group }) => (asksKind(group.said, lexicon) ? { ...group, asks: true } : group)));
+}
+
+function asksKind(said: string, lexicon: Lexicon): boolean {
+  return lexicon.facets.get(said) !== undefined || wantedTypes(said).length > 0;
 }
 
 /**
@@ -42,6 +52,8 @@ export function contentGroups(text: string, lexicon: Lexicon): Group[] {
  * own case do not. Words that the list of common words lacks are rare, and rare words are names and terms.
  */
 function informative(word: string, lexicon: Lexicon): number {
+  // English words stand beside the Chinese ones that they were glossed with.
+  if (/^[a-z]+$/u.test(word)) return GLOSSED;
   if (/^[\d.]+$/u.test(word) || /^[一二三四五六七八九十百千万两几半多第]+[个年月天块岁次回多号]*$/u.test(word)) return 0.4;
   const tag = lexicon.tags.get(word) ?? 'n';
   if (/^(?:n|v|j|s|b|g)/u.test(tag)) return 1;

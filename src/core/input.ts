@@ -29,14 +29,17 @@ export function splitSyllables(run: string, syllables: ReadonlySet<string>, most
   return paths[run.length] ?? [];
 }
 
+/** Typed pinyin is mostly words; English that happens to split into syllables is read as single characters (game: 夹么). */
+const IN_WORDS = 0.4;
+
 /**
- * Reads typed toneless pinyin. Null when the text is no pinyin: holds too few syllables, leaves letters over, or reads as English.
- * Han characters between the Latin runs stay.
+ * Reads typed toneless pinyin. Null when the text is no pinyin: holds too few syllables, leaves letters over, makes no words, or
+ * reads as English. Han characters and abbreviations between the Latin runs stay.
  */
 export function readPinyin(text: string, vocabulary: Vocabulary): string | null {
-  const runs = text.match(/[a-zü]+/gu) ?? [];
+  const runs = (text.match(/[a-zü]+/gu) ?? []).filter((run) => !isAbbreviation(run));
   if (runs.length === 0 || (text.match(ENGLISH) ?? []).length >= 2) return null;
-  const cuts = runs.map((run) => splitSyllables(run.replace(/ü/gu, 'v').replace(/(?<=[ln])ue/gu, 've'), vocabulary.syllables));
+  const cuts = runs.map((run) => splitSyllables(spelled(run), vocabulary.syllables));
   const letters = runs.join('').length;
   const read = runs.filter((_, i) => (cuts[i] ?? []).length > 0).join('').length;
   const count = cuts.reduce((sum, paths) => sum + (paths[0]?.length ?? 0), 0);
@@ -45,34 +48,71 @@ export function readPinyin(text: string, vocabulary: Vocabulary): string | null 
     const pair = vocabulary.term(cuts.flatMap((paths) => paths[0] ?? []).join(' '));
     if (pair === undefined) return null;
   }
-  const decoded = text.replace(/[a-zü]+(?:[ '’-]+[a-zü]+)*/gu, (group) => decodeGroup(group.split(/[ '’-]+/u), vocabulary));
+  let inWords = 0;
+  const decoded = text.replace(/[a-zü]+(?:[ '’-]+[a-zü]+)*/gu, (group) => {
+    const decoding = decodeGroup(group.split(/[ '’-]+/u), vocabulary);
+    inWords += decoding.inWords;
+    return decoding.text;
+  });
+  if (inWords / count < IN_WORDS) return null;
   return decoded.replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '');
 }
 
-function decodeGroup(runs: readonly string[], vocabulary: Vocabulary): string {
+/** Letters without a vowel spell no syllable: BRT stands for itself. */
+const isAbbreviation = (run: string): boolean => run.length <= 4 && !/[aeiouvü]/u.test(run);
+const spelled = (run: string): string => run.replace(/ü/gu, 'v').replace(/(?<=[ln])ue/gu, 've');
+
+interface Decoding {
+  text: string;
+  score: number;
+  /** Syllables that were read as part of a word of two characters or more. */
+  inWords: number;
+}
+
+function decodeGroup(runs: readonly string[], vocabulary: Vocabulary): Decoding {
+  const pieces: Decoding[] = [];
+  let open: string[] = [];
+  const close = (): void => {
+    if (open.length > 0) pieces.push(decodeRuns(open, vocabulary));
+    open = [];
+  };
+  for (const run of runs) {
+    if (!isAbbreviation(run)) open.push(run);
+    else {
+      close();
+      pieces.push({ text: run, score: 0, inWords: 0 });
+    }
+  }
+  close();
+  return { text: pieces.map((piece) => piece.text).join(' '), score: 0, inWords: pieces.reduce((sum, piece) => sum + piece.inWords, 0) };
+}
+
+function decodeRuns(runs: readonly string[], vocabulary: Vocabulary): Decoding {
   let combined: string[][] = [[]];
   for (const run of runs) {
-    const paths = splitSyllables(run.replace(/ü/gu, 'v').replace(/(?<=[ln])ue/gu, 've'), vocabulary.syllables, 4);
-    if (paths.length === 0) return runs.join(' ');
+    const paths = splitSyllables(spelled(run), vocabulary.syllables, 4);
+    if (paths.length === 0) return { text: runs.join(' '), score: 0, inWords: 0 };
     combined = combined.flatMap((head) => paths.map((path) => [...head, ...path])).slice(0, 16);
   }
-  const decoded = combined.map((path) => decode(path, vocabulary)).sort((a, b) => b.score - a.score)[0];
-  return decoded?.text ?? runs.join(' ');
+  const [best] = combined.map((path) => decode(path, vocabulary)).sort((a, b) => b.score - a.score);
+  return best ?? { text: runs.join(' '), score: 0, inWords: 0 };
 }
 
 /** Viterbi over words and phrases of the vocabulary. */
-function decode(syllables: readonly string[], vocabulary: Vocabulary): { text: string; score: number } {
-  const best: ({ text: string; score: number } | null)[] = [{ text: '', score: 0 }];
+function decode(syllables: readonly string[], vocabulary: Vocabulary): Decoding {
+  const best: (Decoding | null)[] = [{ text: '', score: 0, inWords: 0 }];
   for (let end = 1; end <= syllables.length; end++) {
     best[end] = null;
     for (let start = Math.max(0, end - LONGEST_WORD); start < end; start++) {
       const head = best[start];
       if (!head) continue;
-      const word = vocabulary.read(syllables.slice(start, end).join(' ')) ?? (end - start === 1 ? { text: '', score: UNREAD } : null);
-      if (word && (best[end]?.score ?? -Infinity) < head.score + word.score) best[end] = { text: head.text + word.text, score: head.score + word.score };
+      const length = end - start;
+      const word = vocabulary.read(syllables.slice(start, end).join(' ')) ?? (length === 1 ? { text: '', score: UNREAD } : null);
+      if (!word || (best[end]?.score ?? -Infinity) >= head.score + word.score) continue;
+      best[end] = { text: head.text + word.text, score: head.score + word.score, inWords: head.inWords + (length > 1 ? length : 0) };
     }
   }
-  return best[syllables.length] ?? { text: '', score: -Infinity };
+  return best[syllables.length] ?? { text: '', score: -Infinity, inWords: 0 };
 }
 
 /**

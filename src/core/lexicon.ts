@@ -40,7 +40,8 @@ export interface Lexicon {
   syllables: ReadonlyMap<string, string>;
   /** Part of speech of a common word, in the tags of jieba: n noun, v verb, d adverb … */
   tags: ReadonlyMap<string, string>;
-  problems: string[];
+  /** Lines that could not be read and are passed over. `file` without ending; `line` counted from 1. */
+  problems: { file: string; line: number; problem: string }[];
 }
 
 export interface PhraseMatch<T> {
@@ -120,12 +121,27 @@ export function wordBoundaries(folded: string): Set<number> {
   return boundaries;
 }
 
-const linesOf = (text: string | undefined): string[] => (text ?? '').split('\n').map((line) => line.replace(/^\uFEFF/u, '').trim()).filter((line) => line !== '' && !line.startsWith('#'));
+/** A line of a text file that says something: no blank line and no comment. */
+export interface SaidLine {
+  text: string;
+  /** Counted from 1, blank lines and comments included. */
+  line: number;
+}
+
+/** The lines of a file that say something, each with its number. */
+export function saidLines(text: string): SaidLine[] {
+  return text
+    .split('\n')
+    .map((line, index) => ({ text: line.replace(/^\uFEFF/u, '').trim(), line: index + 1 }))
+    .filter((line) => line.text !== '' && !line.text.startsWith('#'));
+}
+
+const linesOf = (text: string | undefined): string[] => saidLines(text ?? '').map((line) => line.text);
 const listOf = (text: string): string[] => text.split(/[,，]/u).map((term) => term.trim()).filter((term) => term !== '');
 
 /** Parses all lexicon files. A line that cannot be read is reported in `problems` by file and line, and skipped. */
 export function parseLexicon(files: LexiconFiles): Lexicon {
-  const problems: string[] = [];
+  const problems: Lexicon['problems'] = [];
   const lexicon: Lexicon = {
     terms: linesOf(files.get('jieba')),
     synonyms: new PhraseTable(),
@@ -172,27 +188,48 @@ function blocksOf(text: string | undefined, mark: string): [string, string[]][] 
   return blocks;
 }
 
-function parseSynonyms(file: string, text: string, table: PhraseTable<string[]>, problems: string[]): void {
-  linesOf(text).forEach((line, index) => {
-    const sides = line.split('=>').map(listOf);
-    const [left = [], right] = sides;
-    if (left.length === 0 || sides.length > 2 || (right && right.length === 0) || (!right && left.length < 2)) {
-      problems.push(`${file}: rule ${index + 1} is not “a, b” or “a => b”: ${line}`);
-      return;
-    }
-    const merge = (old: string[], added: string[]): string[] => [...new Set([...old, ...added])];
-    for (const said of left) {
-      const official = (right ?? left).map((term) => fold(term).text).filter((term) => term !== fold(said).text);
-      table.add(said, official, merge);
-    }
-  });
+/** A synonym rule: `a, b` stand for each other, then `right` is null; or `a, b => x, y`. */
+export interface SynonymRule {
+  left: string[];
+  right: string[] | null;
 }
 
-function parseEnglish(text: string | undefined, problems: string[]): Map<string, string> {
+/** Reads one line of a synonyms file; null where it is no rule. */
+export function parseRule(line: string): SynonymRule | null {
+  const sides = line.split('=>').map(listOf);
+  const [left = [], right = null] = sides;
+  if (left.length === 0 || sides.length > 2 || (right ? right.length === 0 : left.length < 2)) return null;
+  return { left, right };
+}
+
+/** What a rule makes of one of its left terms, folded. */
+export function officialTerms(rule: SynonymRule, said: string): string[] {
+  const own = fold(said).text;
+  return (rule.right ?? rule.left).map((term) => fold(term).text).filter((term) => term !== own);
+}
+
+function parseSynonyms(file: string, text: string, table: PhraseTable<string[]>, problems: Lexicon['problems']): void {
+  const merge = (old: string[], added: string[]): string[] => [...new Set([...old, ...added])];
+  for (const { text: said, line } of saidLines(text)) {
+    const rule = parseRule(said);
+    if (rule) addRule(rule, table, merge);
+    else problems.push({ file, line, problem: `读不懂这条规则，应当写成“甲, 乙”或“甲 => 乙”：${said}` });
+  }
+}
+
+function addRule(rule: SynonymRule, table: PhraseTable<string[]>, merge: (old: string[], added: string[]) => string[]): void {
+  const official = (rule.right ?? rule.left).map((term) => fold(term).text);
+  for (const said of rule.left) {
+    const own = fold(said).text;
+    table.add(said, official.filter((term) => term !== own), merge);
+  }
+}
+
+function parseEnglish(text: string | undefined, problems: Lexicon['problems']): Map<string, string> {
   const english = new Map<string, string>();
-  for (const line of linesOf(text)) {
-    const [left, right] = line.split('=>');
-    if (left === undefined || right === undefined) problems.push(`english: not “words => 词”: ${line}`);
+  for (const { text: said, line } of saidLines(text ?? '')) {
+    const [left, right] = said.split('=>');
+    if (left === undefined || right === undefined) problems.push({ file: 'english', line, problem: `读不懂这一行，应当写成“words => 词”：${said}` });
     else for (const phrase of listOf(left)) english.set(phrase.toLowerCase(), listOf(right).join(' '));
   }
   return english;

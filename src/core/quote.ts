@@ -41,7 +41,9 @@ function grow(unit: Unit, units: readonly Unit[]): { start: number; end: number 
 /** Places of the question's words and of their official terms, merged where they touch. */
 export function marksIn(text: string, groups: readonly Group[]): { start: number; end: number }[] {
   const wanted = new Set(groups.filter((group) => group.weight >= 0.4).flatMap((group) => [group.said, ...group.official]).filter((word) => word.length > 1 || /\d/u.test(word)));
-  const ranges = wordTerms(text).filter((term) => wanted.has(term.key)).map(({ start, end }) => ({ start, end }));
+  // 公交 of the text was asked for with 坐公交车.
+  const asked = (word: string): boolean => wanted.has(word) || (word.length > 1 && groups.some((group) => group.weight >= 0.4 && group.official.length > 0 && group.said.includes(word)));
+  const ranges = wordTerms(text).filter((term) => asked(term.key)).map(({ start, end }) => ({ start, end }));
   for (const word of wanted) {
     if (word.length < 3) continue;
     for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) ranges.push({ start: at, end: at + word.length });

@@ -1,18 +1,20 @@
 /**
  * Ranks passages by the text alone, without a question bank: word statistics first, then a linear score over readable features. The
- * weights are data (knowledge/model/ranker.json), fitted by `npm run fit` on questions about other laws than those it is judged by.
+ * weights are data (knowledge/model/weights.json), fitted by `npm run fit` on questions about other laws than those it is judged by.
  */
 import type { Group, Matchable } from './groups.ts';
 import { holds, matchable } from './groups.ts';
 import { answerTypes, lacksNumber, wantedTypes } from './answer-type.ts';
 import type { TextIndex } from './search.ts';
+import { derivedQuestions } from './derive.ts';
+import { fold } from './fold.ts';
 import { createIndex } from './search.ts';
 import { bigramTerms, segments, wordTerms } from './terms.ts';
 import type { Unit } from './units.ts';
 import { LONGEST_QUOTE } from './units.ts';
 
 /** The features of a candidate, in the order of the weights. */
-export const FEATURES = ['bm25', 'unit', 'clause', 'paragraph', 'trail', 'title', 'pairs', 'unexplained', 'focus', 'type', 'mistype', 'heading', 'preamble', 'short', 'all', 'numberless', 'document', 'article'] as const;
+export const FEATURES = ['bm25', 'unit', 'clause', 'paragraph', 'trail', 'title', 'pairs', 'unexplained', 'focus', 'type', 'mistype', 'heading', 'preamble', 'short', 'all', 'numberless', 'topic', 'topicAll', 'topicMissing', 'asked', 'document', 'article'] as const;
 
 export interface Candidate {
   unit: Unit;
@@ -45,6 +47,8 @@ interface Prepared {
   trail: Matchable;
   title: Matchable;
   types: ReadonlySet<string>;
+  /** Questions that the form of the sentence answers, folded. */
+  asked: string[];
 }
 
 /** How many passages word statistics hand on to the linear score. */
@@ -54,9 +58,9 @@ const EXPANDED = 0.7;
 
 /** Indexes the units that can be quoted. */
 export function createRanker(units: readonly Unit[], weights: readonly number[], progress?: (share: number) => void): Ranker {
-  const prepared = prepare(units.filter((unit) => unit.end - unit.start <= LONGEST_QUOTE));
+  const prepared = prepare(units.filter(isQuotable));
   const index = createIndex(
-    prepared.map((entry, id) => ({ id, title: `${entry.unit.document.title} ${entry.unit.clauses[0]?.block.section ?? ''}`, body: textOf(entry.unit), context: entry.paragraph.folded })),
+    prepared.map((entry, id) => ({ id, title: `${entry.unit.document.title} ${entry.unit.clauses[0]?.block.section ?? ''}`, body: textOf(entry.unit), context: entry.paragraph.folded, asked: entry.asked.join('\n') })),
     progress,
   );
   const unseen = index.idf('\u0000');
@@ -78,6 +82,9 @@ export function createRanker(units: readonly Unit[], weights: readonly number[],
     },
   };
 }
+
+/** A heading names a topic and states nothing. */
+const isQuotable = (unit: Unit): boolean => unit.end - unit.start <= LONGEST_QUOTE && unit.clauses[0]?.block.kind === 'paragraph';
 
 const textOf = (unit: Unit): string => unit.document.text.slice(unit.start, unit.end);
 
@@ -102,9 +109,13 @@ function prepare(units: readonly Unit[]): Prepared[] {
       trail: cached(`${block?.section ?? ''}\n${leadOf(unit)}`),
       title: cached(unit.document.title),
       types: answerTypes(own.folded),
+      asked: [...derivedQuestions(textOf(unit)), ...headingQuestion(block?.section ?? '')].map((question) => fold(question).text),
     };
   });
 }
+
+/** Guides head their sections with the question that the section answers. */
+const headingQuestion = (heading: string): string[] => (/怎么|如何|什么|哪|谁|多久|多少|几|吗|？|\?/u.test(heading) ? [heading] : []);
 
 /** The first paragraph of the same article, which an item like （一） goes on from. */
 function leadOf(unit: Unit): string {
@@ -159,25 +170,36 @@ interface Heavy {
   weight: number;
 }
 
-function coverage(text: Matchable, heavy: readonly Heavy[], also?: Matchable): number {
+function coverage(text: Matchable, heavy: readonly Heavy[]): number {
   let total = 0;
   let found = 0;
   for (const { group, weight } of heavy) {
     total += weight;
-    found += weight * Math.max(holds(text, group), also ? 0.9 * holds(also, group) : 0);
+    found += weight * holds(text, group);
   }
   return total === 0 ? 0 : found / total;
 }
 
 function candidateOf(entry: Prepared, heavy: readonly Heavy[], bm25: number, question: RankedQuestion): Candidate {
-  const unit = coverage(entry.own, heavy);
   const wanted = wantedTypes(question.text);
   const matched = wanted.filter((type) => entry.types.has(type)).length;
-  const everywhere = heavy.map(({ group, weight }) => ({ group, weight, held: Math.max(holds(entry.paragraph, group), holds(entry.trail, group), holds(entry.title, group)) }));
-  const total = everywhere.reduce((sum, item) => sum + item.weight, 0) || 1;
-  const missing = everywhere.filter((item) => item.held < 0.5).sort((a, b) => b.weight - a.weight);
+  const held = heavy.map(({ group, weight }) => {
+    const own = holds(entry.own, group);
+    const beside = Math.max(holds(entry.trail, group), holds(entry.title, group));
+    const around = holds(entry.paragraph, group);
+    return { group, weight, own, everywhere: Math.max(own, around, beside), near: Math.max(own, 0.9 * Math.max(around, holds(entry.trail, group))) };
+  });
+  const share = (items: readonly (typeof held)[number][], of: (item: (typeof held)[number]) => number): number => {
+    const total = items.reduce((sum, item) => sum + item.weight, 0);
+    return total === 0 ? 0 : items.reduce((sum, item) => sum + item.weight * of(item), 0) / total;
+  };
+  const topical = held.filter((item) => item.group.asks !== true);
+  const total = held.reduce((sum, item) => sum + item.weight, 0) || 1;
+  const missing = held.filter((item) => item.everywhere < 0.5).sort((a, b) => b.weight - a.weight);
+  const topicMissing = missing.find((item) => item.group.asks !== true)?.weight ?? 0;
   const pairs = bigramTerms(question.text).map((term) => term.key).filter((key) => key.length === 2);
-  const heading = entry.unit.clauses[0]?.block.kind !== 'paragraph';
+  const unit = share(held, (item) => item.own);
+  const block = entry.unit.clauses[0]?.block;
   return {
     unit: entry.unit,
     missing: missing.map((item) => item.group),
@@ -186,7 +208,7 @@ function candidateOf(entry: Prepared, heavy: readonly Heavy[], bm25: number, que
       bm25,
       unit,
       Math.max(...entry.clauses.map((clause) => coverage(clause, heavy))),
-      coverage(entry.paragraph, heavy, entry.trail),
+      share(held, (item) => item.near),
       coverage(entry.trail, heavy),
       coverage(entry.title, heavy),
       pairs.length === 0 ? 0 : pairs.filter((pair) => entry.own.folded.includes(pair)).length / pairs.length,
@@ -194,11 +216,15 @@ function candidateOf(entry: Prepared, heavy: readonly Heavy[], bm25: number, que
       Math.min(1, (unit * total) / Math.sqrt(1 + entry.own.words.size)),
       wanted.length === 0 ? 0 : matched / wanted.length,
       wanted.length > 0 && matched === 0 ? 1 : 0,
-      heading ? 1 : 0,
-      entry.unit.clauses[0]?.block.article === null ? 1 : 0,
+      block?.kind === 'paragraph' ? 0 : 1,
+      block?.article === null ? 1 : 0,
       entry.own.folded.length < 15 ? 1 : 0,
-      everywhere.reduce((sum, item) => sum + item.weight * item.held, 0) / total,
+      share(held, (item) => item.everywhere),
       lacksNumber(wanted, entry.types) ? 1 : 0,
+      share(topical, (item) => item.own),
+      share(topical, (item) => item.everywhere),
+      topicMissing / (topical.reduce((sum, item) => sum + item.weight, 0) || 1),
+      pairs.length === 0 ? 0 : Math.max(0, ...entry.asked.map((asked) => pairs.filter((pair) => asked.includes(pair)).length / pairs.length)),
     ],
   };
 }

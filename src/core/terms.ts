@@ -71,11 +71,18 @@ export function bigramTerms(input: string): Term[] {
   const folded = fold(input);
   const terms: Term[] = [];
   for (const run of folded.text.matchAll(RUN)) {
-    if (!HAN.test(run[0]) || run[0].length === 1) {
+    // By code point: a rare character takes two UTF-16 units, and half of it is no character.
+    const characters = [...run[0]];
+    if (!HAN.test(run[0]) || characters.length === 1) {
       terms.push(located(folded, run[0], run.index));
       continue;
     }
-    for (let i = 0; i + 1 < run[0].length; i++) terms.push(located(folded, run[0].slice(i, i + 2), run.index + i));
+    let at = run.index;
+    characters.slice(1).forEach((next, i) => {
+      const pair = `${characters[i] ?? ''}${next}`;
+      terms.push(located(folded, pair, at));
+      at += characters[i]?.length ?? 1;
+    });
   }
   return terms;
 }

@@ -69,7 +69,8 @@ function hanFeatures(run: string, put: (channel: 'w' | 'b' | 'u' | 'p', key: str
 export function withoutFillers(text: string, lexicon: Lexicon): string {
   let plain = '';
   let at = 0;
-  for (const match of lexicon.fillers.find(text)) {
+  // At word boundaries only: 吧 is no filler in 酒吧.
+  for (const match of lexicon.fillers.find(text, wordBoundaries(text))) {
     plain += text.slice(at, match.start);
     at = match.end;
   }

@@ -9,6 +9,8 @@ export interface Vocabulary {
   read(syllables: string): { text: string; score: number } | undefined;
   /** The term of the documents or of the lexicon that sounds so; undefined where none does. What homophones are repaired to. */
   term(syllables: string): string | undefined;
+  /** Terms of the documents and the lexicon of three characters or more by their initials, most used first. */
+  byInitials(letters: string): string[];
   syllables: ReadonlySet<string>;
   /** All folded texts of the documents in one string: what stands there is never repaired. */
   text: string;
@@ -32,6 +34,7 @@ export function createVocabulary(texts: readonly string[], documents: readonly s
   return {
     read: (key) => (table ??= readingTable(texts, documents, lexicon)).get(key),
     term: (key) => terms.get(key),
+    byInitials: (letters) => [...terms].filter(([key, term]) => term.length === letters.length && initialsOf(key) === letters).map(([, term]) => term),
     syllables,
     text: documents.map((text) => fold(text).text).join('\n'),
   };
@@ -58,6 +61,7 @@ function readingTable(texts: readonly string[], documents: readonly string[], le
   return table;
 }
 
+const initialsOf = (syllables: string): string => syllables.split(' ').map((syllable) => syllable[0] ?? '').join('');
 const soundOf = (word: string): string => syllablesOf(word).join(' ');
 
 function collect(text: string, words: Map<string, number>, phrases: Map<string, number>): void {

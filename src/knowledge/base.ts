@@ -1,18 +1,20 @@
 /** A published version of the knowledge base: documents, their index, and the one path from a message to a reply. */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { answerMessage } from '../core/answer-question.ts';
 import type { Reply } from '../core/answer.ts';
-import type { ClassifierModel } from '../core/classifier.ts';
 import type { Document } from '../core/document.ts';
-import type { Engine, Weights } from '../core/engine.ts';
+import type { Engine, EngineInput } from '../core/engine.ts';
 import { createEngine } from '../core/engine.ts';
+import { explainDictionary } from './dictionary.ts';
 import type { Problem } from './files.ts';
 import { KnowledgeError, loadDocuments, readFolder, readLexicon, sourcesFolder } from './files.ts';
+import { CACHE, keepFit, readFit } from './fit-cache.ts';
+import { bankFingerprint, readClassifier, readWeights } from './model.ts';
 
 export { KnowledgeError } from './files.ts';
+export { bankFingerprint, readWeights } from './model.ts';
 
 export interface KnowledgeBase {
   /** First 12 hex digits of the sha256 over everything that decides answers. */
@@ -20,7 +22,7 @@ export interface KnowledgeBase {
   builtAt: Date;
   documents: readonly Document[];
   passageCount: number;
-  /** Files that could not be read, each with the reason in words for the office. */
+  /** What the office should put right: documents that are left out, lines that are passed over, a fit that is out of date. */
   problems: readonly Problem[];
   /** Understand, search, answer. Never throws on any text. */
   ask(message: string, previous?: string): Reply;
@@ -38,13 +40,11 @@ export interface LoadOptions {
   shared: string;
   /** Called while indexing, with the share done from 0 to 1. */
   progress?: (share: number) => void;
+  /** A folder to keep a classifier in that had to be fitted; the checkout's own where none is named, null for nowhere. */
+  cache?: string | null;
   /** Leaves the question bank out, for measuring what it adds. */
   withoutBank?: boolean;
 }
-
-const weightsSchema = z.strictObject({ ranker: z.array(z.number()), bankGate: z.record(z.string(), z.number()), directGate: z.record(z.string(), z.number()) });
-/** The weights are a derived file of our own, several megabytes: only its frame is checked. */
-const classifierSchema = z.object({ fingerprint: z.string(), model: z.custom<ClassifierModel>((model) => typeof model === 'object' && model !== null && 'labels' in model && 'features' in model) });
 
 /** Reads, parses and indexes a folder. Throws KnowledgeError when no document is left. */
 export function loadKnowledge(options: LoadOptions): LoadedKnowledge {
@@ -55,12 +55,14 @@ export function loadKnowledge(options: LoadOptions): LoadedKnowledge {
     throw new KnowledgeError(`知识文件夹里没有可用的 .md 或 .txt 文件：${options.directory}${named === '' ? '' : `（${named}）`}`);
   }
   const bankFiles = options.withoutBank === true ? new Map<string, string>() : readFolder(join(options.shared, 'questions'));
-  const engine = createEngine({
+  const { classifier, onFit, outdated } = fitOf(options, documents);
+  const engine = buildEngine({
     documents,
     lexicon,
     bankFiles,
     weights: readWeights(options.shared),
-    classifier: readClassifier(options.shared, bankFingerprint(options.shared, documents)),
+    classifier,
+    onFit,
     ...(options.progress ? { progress: options.progress } : {}),
   });
   return {
@@ -68,33 +70,50 @@ export function loadKnowledge(options: LoadOptions): LoadedKnowledge {
     builtAt: new Date(),
     documents,
     passageCount: engine.units.reduce((sum, unit) => sum + unit.clauses.length, 0),
-    problems,
+    problems: [...problems, ...linesOf('lexicon', lexicon.problems), ...linesOf('questions', engine.bank.problems), ...(engine.bank.lines.length >= WORTH_KEEPING ? outdated() : [])],
     ask: (message, previous = '') => answerMessage(message, previous, engine),
     engine,
   };
 }
 
-/** Weights of the linear scores. */
-export function readWeights(shared: string): Weights {
-  return weightsSchema.parse(JSON.parse(readFileSync(join(shared, 'model/weights.json'), 'utf8')));
+/** A word cutter that does not load is a matter of the installation, and no defect to be traced. */
+function buildEngine(input: EngineInput): Engine {
+  try {
+    return createEngine(input);
+  } catch (error) {
+    const words = explainDictionary(error);
+    throw words === null ? error : new KnowledgeError(words, { cause: error });
+  }
 }
 
-/** What the classifier depends on: the bank, the lexicon, and the text that the bank's lines point into. */
-export function bankFingerprint(shared: string, documents: readonly Document[]): string {
-  const hash = createHash('sha256');
-  const bank = readFolder(join(shared, 'questions'));
-  for (const folder of [bank, readFolder(join(shared, 'lexicon'))]) for (const [name, text] of folder) hash.update(`${name}\n${text}\n`);
-  const banked = new Set([...bank.values()].flatMap((text) => [...text.matchAll(/^@document\s+(.+)$/gmu)].map((match) => match[1]?.trim())));
-  for (const document of documents) if (banked.has(document.file)) hash.update(document.text);
-  return hash.digest('hex').slice(0, 16);
+/** Banks of fewer lines are fitted in no time, and would only take the place of the one that is not. */
+const WORTH_KEEPING = 1000;
+
+/** The classifier that is stored or was kept; `outdated` says, once the engine is built, where the stored one did not fit. */
+function fitOf(options: LoadOptions, documents: readonly Document[]): Required<Pick<EngineInput, 'classifier' | 'onFit'>> & { outdated: () => Problem[] } {
+  const fingerprint = bankFingerprint(options.shared, documents);
+  const stored = readClassifier(options.shared, fingerprint);
+  const folder = options.cache === undefined ? CACHE : options.cache;
+  const kept = stored === null && folder !== null ? readFit(folder, fingerprint) : null;
+  const began = performance.now();
+  let seconds: string | null = null;
+  return {
+    classifier: stored ?? kept,
+    onFit: (model) => {
+      seconds = ((performance.now() - began) / 1000).toFixed(1);
+      if (folder !== null && model.size >= WORTH_KEEPING) keepFit(folder, fingerprint, model);
+    },
+    outdated: () => (stored === null ? [{ file: 'model/classifier.json', problem: outdatedFit(seconds), leftOut: false }] : []),
+  };
 }
 
-/** The stored classifier, null when it was fitted on other lines. */
-function readClassifier(shared: string, fingerprint: string): ClassifierModel | null {
-  const path = join(shared, 'model/classifier.json');
-  if (!existsSync(path)) return null;
-  const stored = classifierSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
-  return stored.success && stored.data.fingerprint === fingerprint ? stored.data.model : null;
+function outdatedFit(seconds: string | null): string {
+  const done = seconds === null ? '用的是上次重新拟合的结果' : `刚刚重新拟合了一遍，用了 ${seconds} 秒`;
+  return `跟现在的题库、词表对不上，${done}；题库和词表改定以后，请运行 npm run fit -- bank 存下来`;
+}
+
+function linesOf(folder: string, problems: readonly { file: string; line: number; problem: string }[]): Problem[] {
+  return problems.map(({ file, line, problem }) => ({ file: `${folder}/${file}.txt`, problem: `第 ${line} 行：${problem}`, leftOut: false }));
 }
 
 function versionOf(shared: string, documents: readonly Document[]): string {

@@ -12,9 +12,13 @@ export class KnowledgeError extends Error {
   override name = 'KnowledgeError';
 }
 
+/** Something that the office should put right. */
 export interface Problem {
   file: string;
+  /** In words, with the line where there is one. */
   problem: string;
+  /** A whole document is left out; everything else only makes answers poorer or slower. */
+  leftOut: boolean;
 }
 
 /** A document larger than this is refused: the longest Chinese law has about 300 KB. */
@@ -80,7 +84,7 @@ export function loadDocuments(directory: string, furniture: readonly string[]): 
       if (documents.some((other) => other.id === document.id)) throw new KnowledgeError(`与另一个文件同名（${document.id}）`);
       documents.push(document);
     } catch (error) {
-      problems.push({ file, problem: error instanceof Error ? error.message : String(error) });
+      problems.push({ file, problem: `没有收录，${error instanceof Error ? error.message : String(error)}`, leftOut: true });
     }
   }
   return { documents, problems };

@@ -12,7 +12,7 @@ export type ReloadReport =
 export interface KnowledgeHolder {
   /** The version to answer from. Take it once for each question: it may be another one afterwards. */
   current(): KnowledgeBase;
-  /** Builds and publishes; never throws. A second call while one runs is `busy`. */
+  /** Builds and publishes; never throws. A `load` that is no promise holds up everything else meanwhile; a second call while one runs is `busy`. */
   reload(): Promise<ReloadReport>;
 }
 
@@ -34,7 +34,8 @@ export function createHolder(options: HolderOptions): KnowledgeHolder {
     const before = serving;
     const after = await options.load();
     // A document that silently went missing would turn answers into refusals, so a version with a bad file is not published.
-    if (after.problems.length > 0) return { status: 'refused', serving: before, problems: after.problems };
+    const leftOut = after.problems.filter((problem) => problem.leftOut);
+    if (leftOut.length > 0) return { status: 'refused', serving: before, problems: leftOut };
     const changes = compareDocuments(before.documents, after.documents);
     serving = after;
     return { status: 'published', before, after, changes, milliseconds: options.elapsed() - began };

@@ -1,6 +1,6 @@
 /** How a message comes into a chat, and whether the bot hears of it. */
-import type { CallbackQuery, ChatMember, InlineQuery, Message, ReplyMessage, User } from 'grammy/types';
-import { createRoom, entryOf, nextNumber, secondsNow, type Entry, type Markup, type MemberStatus, type Room, type State } from './state.ts';
+import type { ChatMember, Message, User } from 'grammy/types';
+import { createRoom, entryOf, nextNumber, secondsNow, without, type Entry, type Markup, type MemberStatus, type Room, type State } from './state.ts';
 
 /** What of a message its sender decides. */
 export type Content = Omit<Partial<Message>, 'message_id' | 'chat' | 'date'>;
@@ -11,8 +11,8 @@ export function addMessage(state: State, room: Room, content: Content, markup: M
   const own = room.chat.type === 'supergroup' || room.chat.type === 'channel';
   const id = own ? room.entries.length + 1 : nextNumber(state);
   const inline = markup && 'inline_keyboard' in markup ? { reply_markup: markup } : {};
-  const message = { message_id: id, date: secondsNow(state), chat: room.chat, ...content, ...inline } as Message;
-  const entry: Entry = { message, markup, history: [], deleted: false, reactions: new Map() };
+  const message = { ...content, message_id: id, date: secondsNow(state), chat: room.chat, ...inline };
+  const entry: Entry = { message, markup, history: [], deleted: false, reactions: {}, update: null };
   room.entries.push(entry);
   if (message.from?.is_bot && !message.sender_chat) room.lastBot = message.from.id;
   state.events.emit({ kind: 'message', chat: room.chat.id, entry });
@@ -22,31 +22,32 @@ export function addMessage(state: State, room: Room, content: Content, markup: M
 /** Replaces what a message says, and keeps how it stood. */
 export function changeMessage(state: State, room: Room, entry: Entry, content: Content, markup: Markup | null = entry.markup): void {
   entry.history.push(entry.message);
-  const { reply_markup: _, ...rest } = entry.message;
   const inline = markup && 'inline_keyboard' in markup ? { reply_markup: markup } : {};
-  entry.message = { ...rest, ...content, edit_date: secondsNow(state), ...inline };
+  entry.message = { ...without(entry.message, 'reply_markup'), ...content, edit_date: secondsNow(state), ...inline };
   entry.markup = markup;
   state.events.emit({ kind: 'edit', chat: room.chat.id, entry });
 }
 
+/** Takes a message out of the chat; the transcript keeps it. */
 export function deleteMessage(state: State, room: Room, entry: Entry): void {
   entry.deleted = true;
   state.events.emit({ kind: 'delete', chat: room.chat.id, entry });
 }
 
 /** The message that is answered, as it stands inside the answer: without the one that it answers itself. */
-export function repliedTo(room: Room, id: number | undefined): ReplyMessage | null {
+export function repliedTo(room: Room, id: number | undefined): Message['reply_to_message'] | null {
   const entry = entryOf(room, id);
-  if (!entry) return null;
-  const { reply_to_message: _, ...message } = entry.message;
-  return message as ReplyMessage;
+  return entry ? (without(entry.message, 'reply_to_message') as Message['reply_to_message']) : null;
 }
 
 /** Queues the update for a new or an edited message; null where the bot does not hear of it. */
-export function deliver(state: State, room: Room, { message }: Entry, edited = false): number | null {
+export function deliver(state: State, room: Room, entry: Entry, edited = false): number | null {
+  const { message } = entry;
   if (!isForBot(state, room, message)) return null;
   const kind = room.chat.type === 'channel' ? (edited ? 'edited_channel_post' : 'channel_post') : edited ? 'edited_message' : 'message';
-  return state.queue.push({ [kind]: message }, room.chat.id);
+  const update = state.queue.push({ [kind]: message }, room.chat.id);
+  if (!edited) entry.update = update;
+  return update;
 }
 
 /** Privacy mode, where it is on: in groups only what is meant for the bot, and what happens to the group itself. */
@@ -116,14 +117,4 @@ export function privateRoom(state: State, user: User): Room {
   const room = state.rooms.get(id) ?? createRoom({ id, type: 'private', first_name, ...(last_name ? { last_name } : {}), ...(username ? { username } : {}) });
   state.rooms.set(id, room);
   return room;
-}
-
-/** Telegram takes an answer to a query for so long. Not documented; what people report. */
-const ANSWER_WITHIN = 15_000;
-
-/** Queues a query and keeps it until it is answered or too old. */
-export function ask<Query extends CallbackQuery | InlineQuery>(state: State, pending: Map<string, { query: Query; until: number; chat: number }>, query: Query, chat: number): void {
-  pending.set(query.id, { query, until: state.clock.now() + ANSWER_WITHIN, chat });
-  const update = 'chat_instance' in query ? { callback_query: query } : { inline_query: query };
-  state.queue.push(update, chat);
 }

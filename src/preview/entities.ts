@@ -1,7 +1,7 @@
 /** Texts as Telegram keeps them: trimmed, with the entities that were asked for and those that it finds by itself. */
 import type { MessageEntity } from 'grammy/types';
 import { parseHtml, type Formatted } from './html.ts';
-import { badRequest, Refusal } from './refusal.ts';
+import { badRequest, Mistake } from './refusal.ts';
 
 /** What of a call says how a text looks. */
 export interface Format {
@@ -29,7 +29,7 @@ export function typedText(text: string, entities: readonly MessageEntity[] = [])
 /** Markup taken out. Only HTML is known here; the bot sends entities. */
 export function parseMarkup(text: string, parseMode: string): Formatted {
   if (parseMode.toLowerCase() === 'html') return parseHtml(text);
-  throw new Refusal(501, `Not Implemented: the emulator does not know parse_mode ${parseMode}`);
+  throw new Mistake(501, `Not Implemented: the emulator does not know parse_mode ${parseMode}`);
 }
 
 const PATTERNS: readonly (readonly ['bot_command' | 'mention' | 'hashtag' | 'url' | 'email', RegExp])[] = [

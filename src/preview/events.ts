@@ -12,22 +12,26 @@ export interface ApiCall {
 /** A call that the real Bot API would not understand: unknown, not emulated, or against the schema. */
 export interface Rejection extends ApiCall {
   code: number;
-  problems: Problem[];
+  problems: readonly Problem[];
 }
 
-/** One thing that happened. `chat` and `message` are ids; an `entry` is the message with its markup and its history. */
+/**
+ * One thing that happened. `chat`, `message` and `user` are ids; an `entry` is the message with its markup and its history, and
+ * changes later: copy what is to be kept.
+ */
 export type EmulatorEvent =
   | { kind: 'message' | 'edit' | 'delete'; chat: number; entry: Entry }
   | { kind: 'action'; chat: number; action: string }
   | { kind: 'draft'; chat: number; draft: number; text: string; entities: MessageEntity[] }
   | { kind: 'reaction'; chat: number; message: number; user: number; reactions: ReactionType[] }
-  | { kind: 'callback_answer'; query: string; chat: number; text: string; alert: boolean; url: string | null }
-  | { kind: 'inline_answer'; query: string; results: InlineQueryResult[]; nextOffset: string; button: InlineQueryResultsButton | null }
+  | { kind: 'callback_answer'; id: string; chat: number; text: string; alert: boolean; url: string | null }
+  | { kind: 'inline_answer'; id: string; query: string; results: InlineQueryResult[]; nextOffset: string; button: InlineQueryResultsButton | null }
   | { kind: 'commands' | 'profile' }
   | { kind: 'member'; chat: number; user: number; status: string }
   | { kind: 'call'; call: ApiCall }
   | { kind: 'rejected'; rejection: Rejection };
 
+/** Tells everybody who listens what happens. */
 export interface Events {
   emit(event: EmulatorEvent): void;
   /** Everything from now on, for each subscriber all of it, until the signal fires or the emulator is closed. */
@@ -37,6 +41,7 @@ export interface Events {
   close(): void;
 }
 
+/** Nobody listens yet. */
 export function createEvents(): Events {
   const listeners = new Set<(event: EmulatorEvent) => void>();
   const closing = new AbortController();
@@ -44,29 +49,7 @@ export function createEvents(): Events {
     emit: (event) => {
       for (const listener of [...listeners]) listener(event);
     },
-    subscribe: (signal) => {
-      const ended = AbortSignal.any([closing.signal, ...(signal ? [signal] : [])]);
-      const waiting: EmulatorEvent[] = [];
-      let wake: () => void = () => undefined;
-      const listener = (event: EmulatorEvent): void => {
-        waiting.push(event);
-        wake();
-      };
-      // Listens from the call on, not from the first event that is asked for.
-      listeners.add(listener);
-      ended.addEventListener('abort', () => wake(), { once: true });
-      return (async function* () {
-        try {
-          while (!ended.aborted || waiting.length > 0) {
-            const event = waiting.shift();
-            if (event) yield event;
-            else await new Promise<void>((resolve) => (wake = resolve));
-          }
-        } finally {
-          listeners.delete(listener);
-        }
-      })();
-    },
+    subscribe: (signal) => subscribe(listeners, AbortSignal.any([closing.signal, ...(signal ? [signal] : [])])),
     until: <Found>(look: () => Found) =>
       new Promise<NonNullable<Exclude<Found, false>>>((resolve) => {
         const listener = (): void => {
@@ -83,4 +66,31 @@ export function createEvents(): Events {
       listeners.clear();
     },
   };
+}
+
+/** Listens from the call on, not from the first event that is asked for. */
+function subscribe(listeners: Set<(event: EmulatorEvent) => void>, ended: AbortSignal): AsyncIterable<EmulatorEvent> {
+  const waiting: EmulatorEvent[] = [];
+  let wake: () => void = () => undefined;
+  const listener = (event: EmulatorEvent): void => {
+    waiting.push(event);
+    wake();
+  };
+  const end = (): void => {
+    listeners.delete(listener);
+    wake();
+  };
+  listeners.add(listener);
+  ended.addEventListener('abort', end, { once: true });
+  return (async function* () {
+    try {
+      while (!ended.aborted || waiting.length > 0) {
+        const event = waiting.shift();
+        if (event) yield event;
+        else await new Promise<void>((resolve) => (wake = resolve));
+      }
+    } finally {
+      end();
+    }
+  })();
 }

@@ -28,8 +28,8 @@ function readTypes(): Schema {
   const source = `import type { ApiMethods } from ${JSON.stringify(join(types, 'mod.d.ts'))};\ninterface ${UPLOAD} { uploaded: true }\nexport type Methods = ApiMethods<${UPLOAD}>;\n`;
   const options: ts.CompilerOptions = { strict: true, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.NodeNext, types: [], noEmit: true, allowImportingTsExtensions: true };
   const host = ts.createCompilerHost(options);
-  const { getSourceFile } = host;
-  host.getSourceFile = (file, ...more) => (file === entry ? ts.createSourceFile(file, source, ts.ScriptTarget.ES2022) : getSourceFile(file, ...more));
+  const readSource = host.getSourceFile.bind(host);
+  host.getSourceFile = (file, ...more) => (file === entry ? ts.createSourceFile(file, source, ts.ScriptTarget.ES2022) : readSource(file, ...more));
   const program = ts.createProgram([entry], options, host);
   const checker = program.getTypeChecker();
   const module = checker.getSymbolAtLocation(program.getSourceFile(entry) ?? fail('no source'));
@@ -84,26 +84,27 @@ function createDescription(checker: ts.TypeChecker, schema: Schema): { fields(ty
     return { type: name };
   };
   const inside = (type: ts.Type, comment: string): Shape => {
-    if (type.isUnion()) return oneOf(type.types.filter((entry) => !(entry.flags & ts.TypeFlags.Undefined)), comment);
+    if (type.isUnion()) return oneOf(type.types.filter((entry) => !(entry.flags & ts.TypeFlags.Undefined)).map((entry) => shape(entry, comment)));
     if (type.isIntersection() && type.types.some((entry) => entry.flags & ts.TypeFlags.String)) return textOf(comment);
     if (type.flags & ts.TypeFlags.Object || type.isIntersection()) return { object: fields(type) };
     return fail(`Cannot describe ${checker.typeToString(type)}`);
   };
-  const oneOf = (types: readonly ts.Type[], comment: string): Shape => {
-    const shapes = types.map((entry) => shape(entry, comment));
-    const literals = shapes.flatMap((entry) => (typeof entry === 'object' && 'is' in entry ? entry.is : []));
-    const others = shapes.filter((entry) => typeof entry === 'string' || !('is' in entry));
-    const all: Shape[] = literals.length === 0 ? others : [...others, isBoolean(literals) ? 'boolean' : { is: literals }];
-    return all.length === 1 ? (all[0] ?? fail('empty union')) : { one: all };
+  const field = (property: ts.Symbol): [string, Shape] => {
+    const value = checker.getTypeOfSymbol(property);
+    const comment = ts.displayPartsToString(property.getDocumentationComment(checker));
+    const isOptional = (property.flags & ts.SymbolFlags.Optional) !== 0;
+    return isOptional ? [`${property.name}?`, shape(checker.getNonNullableType(value), comment)] : [property.name, shape(value, comment)];
   };
-  const fields = (type: ts.Type): Fields =>
-    Object.fromEntries(checker.getPropertiesOfType(type).map((property) => {
-      const optional = (property.flags & ts.SymbolFlags.Optional) !== 0;
-      const value = checker.getTypeOfSymbol(property);
-      const comment = ts.displayPartsToString(property.getDocumentationComment(checker));
-      return [optional ? `${property.name}?` : property.name, shape(optional ? checker.getNonNullableType(value) : value, comment)];
-    }));
+  const fields = (type: ts.Type): Fields => Object.fromEntries(checker.getPropertiesOfType(type).map(field));
   return { fields };
+}
+
+/** Fixed values are listed together; `true` and `false` make a boolean. */
+function oneOf(shapes: readonly Shape[]): Shape {
+  const literals = shapes.flatMap((entry) => (typeof entry === 'object' && 'is' in entry ? entry.is : []));
+  const others = shapes.filter((entry) => typeof entry === 'string' || !('is' in entry));
+  const all: Shape[] = literals.length === 0 ? others : [...others, isBoolean(literals) ? 'boolean' : { is: literals }];
+  return all.length === 1 ? (all[0] ?? fail('empty union')) : { one: all };
 }
 
 const isBoolean = (literals: readonly unknown[]): boolean => literals.length === 2 && literals.includes(true) && literals.includes(false);

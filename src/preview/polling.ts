@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts';
 import type { UpdateKind, UpdateQueue } from './queue.ts';
 import { POLLED_ELSEWHERE, Refusal } from './refusal.ts';
 
+/** The parameters of getUpdates. */
 export interface PollOptions {
   offset?: number;
   limit?: number;
@@ -12,6 +13,7 @@ export interface PollOptions {
   allowed_updates?: readonly UpdateKind[];
 }
 
+/** At most one poll that waits. */
 export interface Polling {
   /** Answers with updates as soon as there are any. `gone`: the other side hung up, and the poll is over. */
   poll(options: PollOptions, gone: AbortSignal): Promise<Update[]>;
@@ -21,6 +23,7 @@ export interface Polling {
 
 const LONGEST_POLL_SECONDS = 50;
 
+/** Polls give what is in the queue. */
 export function createPolling(queue: UpdateQueue, clock: Clock): Polling {
   let waiting: { wake: () => void; fail: (refusal: Refusal) => void } | null = null;
   queue.listen(() => waiting?.wake());

@@ -8,12 +8,14 @@ export type UpdateKind = Exclude<keyof Update, 'update_id'>;
 /** An update without its number. */
 export type NewUpdate = Partial<Omit<Update, 'update_id'>>;
 
+/** An update that waits. */
 export interface Queued {
   update: Update;
   /** Updates of one chat, or of one person, reach a webhook one after the other. */
   key: number;
 }
 
+/** Updates, oldest first. */
 export interface UpdateQueue {
   /** The id of the update; null where the bot did not ask for its kind. */
   push(update: NewUpdate, key: number): number | null;
@@ -34,6 +36,7 @@ const KEPT = 24 * 3600 * 1000;
 const WEEK = 7 * 24 * 3600 * 1000;
 const ON_REQUEST: readonly UpdateKind[] = ['chat_member', 'message_reaction', 'message_reaction_count'];
 
+/** An empty queue that asks the clock how old its updates are. */
 export function createQueue(clock: Clock): UpdateQueue {
   let queued: (Queued & { dies: number })[] = [];
   let kinds: readonly UpdateKind[] = [];

@@ -1,5 +1,6 @@
 /** How the Bot API says no, in the words that libraries and bots look for. */
 import type { ResponseParameters } from 'grammy/types';
+import type { Problem } from './schema.ts';
 
 /** An answer with `ok: false`. Its code is the HTTP status, too. */
 export class Refusal extends Error {
@@ -14,12 +15,23 @@ export class Refusal extends Error {
   }
 }
 
+/** The caller's fault, whatever the state of the chats: an unknown method, one not emulated, parameters against the schema. */
+export class Mistake extends Refusal {
+  readonly problems: readonly Problem[];
+
+  constructor(code: number, description: string, problems: readonly Problem[] = []) {
+    super(code, description);
+    this.problems = problems;
+  }
+}
+
 /** For example `badRequest('chat not found')`. */
 export const badRequest = (words: string): Refusal => new Refusal(400, `Bad Request: ${words}`);
 
 /** For example `forbidden('bot was blocked by the user')`. */
 export const forbidden = (words: string): Refusal => new Refusal(403, `Forbidden: ${words}`);
 
+/** Somebody else receives the updates. */
 export const conflict = (words: string): Refusal => new Refusal(409, `Conflict: ${words}`);
 
 /** Too much at once; the same call may be tried again after so many seconds. */

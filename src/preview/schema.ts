@@ -23,6 +23,7 @@ export type Shape =
   | { object: Fields }
   | { type: string };
 
+/** Parameters of a method or fields of an object, by name. */
 export type Fields = Record<string, Shape>;
 
 /** The contents of schema.json. */

@@ -1,14 +1,14 @@
 /** What the emulator knows: people, chats and what was said in them. Plain data; the other files change it. */
-import type { BotCommand, BotCommandScope, CallbackQuery, Chat, InlineQuery, MenuButton, Message, Opts, ReactionType, User, UserFromGetMe } from 'grammy/types';
+import type { BotCommand, BotCommandScope, Chat, MenuButton, Message, Opts, ReactionType, User, UserFromGetMe } from 'grammy/types';
 import type { Clock } from './clock.ts';
-import type { ApiCall, Events, Rejection } from './events.ts';
+import type { ApiCall, EmulatorEvent, Events, Rejection } from './events.ts';
 import type { UpdateQueue } from './queue.ts';
 import { badRequest, forbidden, upgraded } from './refusal.ts';
 
 /** Buttons below a message, or in place of the letters. */
 export type Markup = NonNullable<Opts<'sendMessage'>['reply_markup']>;
 
-/** A message and its life. */
+/** A message and its life. Plain data, so that it can be sent to a page as it is. */
 export interface Entry {
   /** As it stands now; replaced, never changed, when it is edited. */
   message: Message;
@@ -18,9 +18,12 @@ export interface Entry {
   history: Message[];
   deleted: boolean;
   /** By the id of who reacted. */
-  reactions: Map<number, ReactionType[]>;
+  reactions: Record<number, ReactionType[]>;
+  /** The update that told the bot of it; null where the bot does not hear of it (its own messages, privacy mode). */
+  update: number | null;
 }
 
+/** Who somebody is in a chat. */
 export type MemberStatus = 'creator' | 'administrator' | 'member' | 'restricted' | 'left' | 'kicked';
 
 /** A chat. */
@@ -50,14 +53,24 @@ export interface StoredFile {
   linkedUntil: number;
 }
 
-/** A query of a person that waits for the bot. */
-export interface Pending<Query> {
-  query: Query;
-  /** Milliseconds after which Telegram takes no answer. */
-  until: number;
+/** A press or an inline query that waits for the bot. */
+export interface Pending<Answer> {
   chat: number;
+  user: number;
+  /** Inline queries: what was typed, and under which key the answer is kept. */
+  query?: string;
+  key?: string;
+  /** Gives the answer to whoever asked; null where none came in time. */
+  settle: (answer: Answer | null) => void;
 }
 
+/** What the bot answered to a pressed button. */
+export type CallbackAnswer = Omit<Extract<EmulatorEvent, { kind: 'callback_answer' }>, 'kind'>;
+
+/** What the bot answered to an inline query. */
+export type InlineAnswer = Omit<Extract<EmulatorEvent, { kind: 'inline_answer' }>, 'kind'>;
+
+/** Everything there is. */
 export interface State {
   bot: UserFromGetMe;
   token: string;
@@ -69,8 +82,12 @@ export interface State {
   users: Map<number, User>;
   rooms: Map<number, Room>;
   files: Map<string, StoredFile>;
-  presses: Map<string, Pending<CallbackQuery>>;
-  questions: Map<string, Pending<InlineQuery>>;
+  presses: Map<string, Pending<CallbackAnswer>>;
+  questions: Map<string, Pending<InlineAnswer>>;
+  /** Answers that Telegram gives by itself for a while. */
+  inlineCache: Map<string, { answer: InlineAnswer; until: number }>;
+  /** Messages that people sent by inline mode, by the id under which the bot may edit them. */
+  inlineMessages: Map<string, { room: Room; entry: Entry }>;
   profile: {
     commands: Map<string, { scope: BotCommandScope; language: string; commands: BotCommand[] }>;
     /** By "name", "description" or "short_description" and language, for example "description:zh". */
@@ -89,6 +106,7 @@ export const nextNumber = (state: State): number => ++state.lastNumber;
 /** Seconds since 1970, as the Bot API counts. */
 export const secondsNow = (state: State): number => Math.floor(state.clock.now() / 1000);
 
+/** An empty chat. */
 export function createRoom(chat: Chat): Room {
   return { chat, members: new Map(), entries: [], standing: 'new', upgradedTo: null, lastBot: null, topics: new Map() };
 }
@@ -118,6 +136,11 @@ export function writableRoom(state: State, id: number | string | undefined): Roo
   if (status === 'left') throw forbidden(`bot is not a member of the ${room.chat.type} chat`);
   if (room.chat.type === 'channel' && status !== 'administrator') throw badRequest('need administrator rights in the channel chat');
   return room;
+}
+
+/** A copy without some fields. */
+export function without<Whole extends object, Field extends keyof Whole>(whole: Whole, ...fields: Field[]): Omit<Whole, Field> {
+  return Object.fromEntries(Object.entries(whole).filter(([name]) => !fields.includes(name as Field))) as Omit<Whole, Field>;
 }
 
 /** A message that is still there. */

@@ -1,76 +1,66 @@
-/** The bot as a chat in the terminal: the same handlers and the same rendering, with a terminal where Telegram would be. */
-import type { Bot, Transformer } from 'grammy';
-import type { InlineKeyboardButton, MessageEntity, Update, UserFromGetMe } from 'grammy/types';
+/** The chat in the terminal: somebody of the preview who types lines, and reads what the page shows as bubbles. */
+import type { InlineKeyboardButton, MessageEntity } from 'grammy/types';
+import type { Emulator } from './emulator.ts';
+import type { Person } from './people.ts';
+import type { Entry } from './state.ts';
 
-/** Who types in a terminal. The owner of the machine, so that the caller may give this id an admin's rights. */
-export const TERMINAL_USER_ID = 1;
-
-/** Who the bot is where no Telegram says so. */
-export const TERMINAL_BOT: UserFromGetMe = {
-  id: 2,
-  is_bot: true,
-  first_name: 'terminal',
-  username: 'terminal_bot',
-  can_join_groups: false,
-  can_read_all_group_messages: false,
-  can_manage_bots: false,
-  supports_inline_queries: false,
-  supports_join_request_queries: false,
-  can_connect_to_business: false,
-  has_main_web_app: false,
-  has_topics_enabled: false,
-  allows_users_to_create_topics: false,
-  supports_guest_queries: false,
-};
-
+/** A private chat, line by line. */
 export interface TerminalChat {
-  /** Handles a line as a message, or a number as the button that was shown under it. Resolves when the reply is written. */
+  /** Sends a line as a message, or a number as the button that was shown under it. Resolves when the reply is written. */
   type(line: string): Promise<void>;
+  /** Writes what is said in the chat from elsewhere, too, until the signal fires. */
+  follow(signal: AbortSignal): Promise<void>;
 }
 
-interface Shown {
-  text: string;
-  entities?: MessageEntity[];
-  reply_markup?: { inline_keyboard?: InlineKeyboardButton[][] };
+/** How the terminal writes. */
+export interface TerminalOptions {
+  write: (text: string) => void;
+  /** Bold is shown as bold. */
+  colour: boolean;
+  /** What stands before a message that the person sent from elsewhere. */
+  elsewhere: string;
 }
 
-/** Takes every call of the bot to Telegram and writes what a user would see. `colour`: bold is shown as bold. */
-export function createTerminalChat(bot: Bot, write: (text: string) => void, colour: boolean): TerminalChat {
-  const chat = { id: TERMINAL_USER_ID, type: 'private' as const, first_name: 'terminal' };
-  const user = { id: TERMINAL_USER_ID, is_bot: false, first_name: 'terminal' };
-  let updates = 0;
-  let keyboard: InlineKeyboardButton[][] = [];
+/** The private chat of a person. Nothing is shown of what was said before. */
+export function createTerminalChat(emulator: Emulator, person: Person, { write, colour, elsewhere }: TerminalOptions): TerminalChat {
+  const typed = new Set<number>();
+  let written = emulator.transcript(person.id).length;
+  let buttons: InlineKeyboardButton[] = [];
 
-  const transport = (async (_call: unknown, method: string, payload: Shown) => {
-    if (method !== 'sendMessage') return { ok: true, result: true };
-    keyboard = payload.reply_markup?.inline_keyboard ?? [];
-    write(`${formatMessage(payload.text, payload.entities ?? [], colour)}\n`);
-    for (const [index, button] of keyboard.flat().entries()) write(`  [${index + 1}] ${button.text}\n`);
+  const show = ({ message, deleted }: Entry): void => {
+    if (deleted || typed.has(message.message_id)) return;
+    const text = formatMessage(message.text ?? message.caption ?? '', message.entities ?? message.caption_entities ?? [], colour);
+    if (message.from?.id === person.id) return write(`${elsewhere}${text}\n`);
+    buttons = message.reply_markup?.inline_keyboard.flat() ?? [];
+    write(`${text}\n`);
+    for (const [index, button] of buttons.entries()) write(`  [${index + 1}] ${button.text}\n`);
     write('\n');
-    return { ok: true, result: { message_id: ++updates, date: 0, chat, text: payload.text } };
-  }) as unknown as Transformer;
-  bot.api.config.use(transport);
-
-  const press = (button: InlineKeyboardButton): Update => {
-    const message = { message_id: updates, date: 1, chat, from: TERMINAL_BOT, text: '', reply_markup: { inline_keyboard: keyboard } };
-    const data = 'callback_data' in button ? button.callback_data : '';
-    return { update_id: ++updates, callback_query: { id: String(updates), from: user, chat_instance: '', data, message } };
   };
-  const say = (text: string): Update => {
-    const command = /^\/[A-Za-z0-9_]+/u.exec(text)?.[0];
-    const entities = command ? [{ type: 'bot_command' as const, offset: 0, length: command.length }] : [];
-    return { update_id: ++updates, message: { message_id: updates, date: 1, chat, from: user, text, entities } };
+  const catchUp = (): void => {
+    const entries = emulator.transcript(person.id).slice(written);
+    written += entries.length;
+    for (const entry of entries) show(entry);
+  };
+  const send = (text: string): void => {
+    const button = buttons[Number(/^\d{1,2}$/u.exec(text.normalize('NFKC'))?.[0] ?? 0) - 1];
+    const shown = emulator.transcript(person.id).findLast(({ message, deleted }) => !deleted && message.reply_markup !== undefined);
+    buttons = [];
+    if (button && shown && 'callback_data' in button) void person.press(person.id, shown.message.message_id, button.callback_data);
+    else typed.add(person.say(person.id, text).message.message_id);
   };
 
   return {
     async type(line) {
       const text = line.trim();
       if (text === '') return;
-      const number = /^\d{1,2}$/u.exec(text.normalize('NFKC'))?.[0];
-      const button = number === undefined ? undefined : keyboard.flat()[Number(number) - 1];
-      const update = button ? press(button) : say(text);
-      keyboard = [];
-      await bot.handleUpdate(update);
+      send(text);
+      const update = emulator.pending().at(-1);
+      // The bot confirms an update with the poll after it, when everything that it had to say is said.
+      await emulator.until(() => update === undefined || !emulator.pending().includes(update));
+      catchUp();
+    },
+    async follow(signal) {
+      for await (const event of emulator.events(signal)) if (event.kind === 'message' && event.chat === person.id) catchUp();
     },
   };
 }
@@ -78,7 +68,7 @@ export function createTerminalChat(bot: Bot, write: (text: string) => void, colo
 /** Quotes get a bar at their side, bold text is bold where the terminal shows colours. Pure. */
 export function formatMessage(text: string, entities: readonly MessageEntity[], colour: boolean): string {
   const bold = entities.filter((entity) => colour && entity.type === 'bold');
-  const quotes = entities.filter((entity) => entity.type === 'blockquote');
+  const quotes = entities.filter((entity) => entity.type === 'blockquote' || entity.type === 'expandable_blockquote');
   let formatted = '';
   for (let at = 0; at <= text.length; at++) {
     if (bold.some((entity) => entity.offset + entity.length === at)) formatted += '\u001B[22m';

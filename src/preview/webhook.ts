@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts';
 import type { Queued, UpdateKind, UpdateQueue } from './queue.ts';
 import { badRequest } from './refusal.ts';
 
+/** The parameters of setWebhook. */
 export interface WebhookOptions {
   url: string;
   secret_token?: string;
@@ -12,6 +13,7 @@ export interface WebhookOptions {
   drop_pending_updates?: boolean;
 }
 
+/** At most one webhook. */
 export interface Webhook {
   /** An empty URL removes the webhook. */
   set(options: WebhookOptions): void;
@@ -47,6 +49,7 @@ interface Delivery extends WebhookDeps {
   lastError: { date: number; message: string } | null;
 }
 
+/** No webhook, until one is set. */
 export function createWebhook(deps: WebhookDeps): Webhook {
   const { queue } = deps;
   const delivery: Delivery = { ...deps, options: { url: '' }, generation: new AbortController(), lines: new Map(), lastError: null };

@@ -1,146 +1,135 @@
-/** The bot over real HTTP: long polling against a small fake of the Bot API, directly and through local proxies. */
-import { afterEach, describe, expect, it } from 'vitest';
-import { createBot } from '../../src/bot/bot.ts';
+/** The bot over real HTTP: long polling against the emulator of the Bot API, directly and through local proxies. */
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createNetwork } from '../../src/bot/network.ts';
-import { FatalPollingError, runPolling } from '../../src/bot/polling.ts';
-import { createHolder } from '../../src/knowledge/holder.ts';
-import { createLog } from '../../src/log.ts';
-import { startFakeBotApi, type ApiCall, type FakeBotApi } from '../support/fake-bot-api.ts';
-import { startHttpProxy, startSocksProxy, type Proxy } from '../support/proxies.ts';
+import { FatalPollingError } from '../../src/bot/polling.ts';
+import type { Emulator } from '../../src/preview/emulator.ts';
+import type { Entry } from '../../src/preview/state.ts';
 import { under, wording } from '../support/bot.ts';
-import { BUS, handMade } from '../support/knowledge.ts';
+import { openEmulator, startBot, TOKEN, type RunningBot, type StartOptions, type TestEmulator } from '../support/emulator.ts';
+import { BUS } from '../support/knowledge.ts';
+import { startHttpProxy, startSocksProxy, type Proxy } from '../support/proxies.ts';
 
-const TOKEN = '123456789:AAF-abcdefghijklmnopqrstuvwxyz12345';
-const ROUTE = '直接连接';
-
-interface Running {
-  api: FakeBotApi;
-  /** Sentences for whoever runs the bot. */
-  told: string[];
-  logs: string[];
-  /** Waits that the bot asked for, in seconds; they end at once. */
-  waits: number[];
-  knowledge: ReturnType<typeof handMade>;
-  /** The run, to await its end. */
-  run: Promise<void>;
-  stop(): Promise<void>;
+interface Running extends RunningBot {
+  telegram: TestEmulator;
+  /** Writes to the bot in private, and gives the id of the update. */
+  write(text: string): number | null;
+  /** The `count`th reply. */
+  reply(count?: number): Promise<Entry>;
 }
 
-const cleanups: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-});
-
-async function start(options: { proxy?: (api: FakeBotApi) => Promise<URL>; root?: (api: FakeBotApi) => string; prepare?: (api: FakeBotApi) => void; token?: string; beforeWait?: (waits: number[]) => void } = {}): Promise<Running> {
-  const api = await startFakeBotApi(TOKEN);
-  cleanups.push(() => api.close());
-  options.prepare?.(api);
-  const { client } = createNetwork({ apiRoot: options.root?.(api) ?? api.root, proxy: (await options.proxy?.(api)) ?? null });
-  const knowledge = handMade();
-  const holder = createHolder({ first: knowledge, load: () => knowledge, elapsed: () => 0 });
-  const [told, logs, waits]: [string[], string[], number[]] = [[], [], []];
-  const log = createLog({ level: 'debug', write: (line) => void logs.push(line), now: () => new Date(0) });
-  const bot = createBot(options.token ?? TOKEN, { knowledge: holder, wording, adminIds: new Set(), log, now: () => 0, client });
-  const controller = new AbortController();
-  const sleep = (milliseconds: number): Promise<void> => {
-    waits.push(milliseconds / 1000);
-    options.beforeWait?.(waits);
-    return Promise.resolve();
-  };
-  const run = runPolling(bot, { wording, log, tell: (sentence) => void told.push(sentence), route: ROUTE, signal: controller.signal, sleep });
-  const stop = async (): Promise<void> => {
-    controller.abort();
-    await run.catch(() => undefined);
-  };
-  cleanups.push(stop);
-  return { api, told, logs, waits, knowledge, run, stop };
+interface Options extends Omit<StartOptions, 'proxy' | 'root'> {
+  prepare?: (telegram: TestEmulator, write: (text: string) => void) => void;
+  proxy?: URL;
+  root?: (telegram: TestEmulator) => string;
 }
 
-const message = ({ payload }: ApiCall) => ({ text: String(payload['text']), entities: (payload['entities'] ?? []) as never[] });
+async function start({ prepare, root, ...options }: Options = {}): Promise<Running> {
+  const telegram = await openEmulator();
+  const person = telegram.person({ id: 77 });
+  const write = (text: string): number | null => person.say(person.id, text).updateId;
+  prepare?.(telegram, write);
+  const running = startBot(telegram, { ...options, ...(root ? { root: root(telegram) } : {}) });
+  return { ...running, telegram, write, reply: (count) => telegram.reply(person.id, count) };
+}
+
+const quoteIn = ({ message }: Entry): string[] => under({ text: message.text ?? '', entities: message.entities ?? [] }, 'blockquote');
 
 async function opened(proxy: Promise<Proxy>): Promise<Proxy> {
   const started = await proxy;
-  cleanups.push(() => started.close());
+  onTestFinished(() => started.close());
   return started;
+}
+
+/** A promise, and what resolves it. */
+function gate(): { opened: Promise<void>; open: () => void } {
+  let open: () => void = () => undefined;
+  const promise = new Promise<void>((resolve) => (open = resolve));
+  return { opened: promise, open };
 }
 
 describe('Over real HTTP, the bot', () => {
   it('introduces itself, answers what was asked, and confirms what it answered', async () => {
-    const { api, told, stop } = await start();
-    const update = api.write('坐公交车要钱吗');
-    expect(under(message(await api.call('sendMessage')), 'blockquote')).toEqual([BUS]);
+    const { telegram, told, stop, write, reply } = await start();
+    const update = write('坐公交车要钱吗');
+    expect(quoteIn(await reply())).toEqual([BUS]);
     await stop();
-    expect(api.calls.slice(0, 6).map((call) => call.method)).toEqual(['getMe', 'deleteWebhook', 'setMyCommands', 'setMyDescription', 'setMyShortDescription', 'getUpdates']);
-    expect(api.calls[2]?.payload).toEqual({ commands: wording.profile.commands });
-    expect(api.calls[3]?.payload).toEqual({ description: wording.profile.description });
-    expect(api.calls[5]?.payload).toMatchObject({ timeout: 30, allowed_updates: ['message', 'callback_query'] });
-    expect(api.pending()).not.toContain(update);
+    expect(telegram.calls.slice(0, 6).map((call) => call.method)).toEqual(['getMe', 'deleteWebhook', 'setMyCommands', 'setMyDescription', 'setMyShortDescription', 'getUpdates']);
+    expect(telegram.commands(77, 77)).toEqual(wording.profile.commands);
+    expect(telegram.profile('description')).toBe(wording.profile.description);
+    expect(telegram.profile('short_description')).toBe(wording.profile.shortDescription);
+    expect(telegram.calls[5]?.payload).toMatchObject({ timeout: 30, allowed_updates: ['message', 'callback_query'] });
+    expect(telegram.pending()).not.toContain(update);
     expect(told).toEqual(['已上线：@shuangyong_bot。按 Ctrl+C 停止。']);
   });
 
   it('answers a question that comes while it waits', async () => {
-    const { api } = await start();
-    await api.call('getUpdates');
-    api.write('坐公交车要钱吗');
-    await api.call('sendMessage');
-    await api.call('getUpdates', 2);
-    api.write('就业帮扶');
-    expect(message(await api.call('sendMessage', 2)).text).toContain(BUS);
+    const { telegram, write, reply } = await start();
+    await telegram.call('getUpdates');
+    write('坐公交车要钱吗');
+    await reply();
+    await telegram.call('getUpdates', 2);
+    write('就业帮扶');
+    expect((await reply(2)).message.text).toContain(BUS);
   });
 
   it('stops after the question at hand, and leaves the rest of the batch to the next start', async () => {
-    const running = await start({ prepare: (api) => ['第一问', '第二问', '第三问'].forEach((question) => api.write(question)) });
-    const stopped = running.api.call('sendMessage').then(() => running.stop());
-    await stopped;
-    expect(running.knowledge.asked.map((entry) => entry.message)).toEqual(['第一问']);
-    expect(running.api.pending()).toHaveLength(2);
+    const { telegram, knowledge, stop } = await start({ prepare: (_, write) => ['第一问', '第二问', '第三问'].forEach(write) });
+    await telegram.call('sendMessage').then(stop);
+    expect(knowledge.asked.map((entry) => entry.message)).toEqual(['第一问']);
+    expect(telegram.pending()).toHaveLength(2);
   });
 
   it('stops at once while it waits for messages', async () => {
-    const { api, stop, logs } = await start();
-    await api.call('getUpdates');
+    const { telegram, stop, logs } = await start();
+    await telegram.call('getUpdates');
     await stop();
     expect(logs.join()).not.toMatch(/warn|error/u);
   });
 
   it('goes on where a profile cannot be set', async () => {
-    const { api, logs } = await start({ prepare: (fake) => fake.fail('setMyDescription', { error_code: 429, description: 'Too Many Requests', parameters: { retry_after: 9000 } }) });
-    await api.call('getUpdates');
+    const { telegram, logs } = await start({ prepare: ({ faults }) => faults.next('setMyDescription', { kind: 'error', code: 429, parameters: { retry_after: 9000 } }) });
+    await telegram.call('getUpdates');
     expect(logs.join()).toContain('telegram.profile_failed');
   });
 
   it('waits as long as Telegram asks and sends a message once', async () => {
-    const { api } = await start({ prepare: (fake) => fake.fail('sendMessage', { error_code: 429, description: 'Too Many Requests', parameters: { retry_after: 0 } }) });
-    api.write('坐公交车要钱吗');
-    await api.call('sendMessage', 2);
-    await api.call('getUpdates', 2);
-    expect(api.calls.filter((call) => call.method === 'sendMessage')).toHaveLength(2);
+    const { telegram, write } = await start({ prepare: ({ faults }) => faults.next('sendMessage', { kind: 'error', code: 429, parameters: { retry_after: 0 } }) });
+    write('坐公交车要钱吗');
+    await telegram.call('sendMessage', 2);
+    await telegram.call('getUpdates', 2);
+    expect(telegram.calls.filter((call) => call.method === 'sendMessage')).toHaveLength(2);
+    expect(telegram.shown(77)).toHaveLength(2);
   });
 
-  it('does not send again what may have arrived', async () => {
-    const { api, logs } = await start({ prepare: (fake) => fake.fail('sendMessage', 'drop') });
-    api.write('坐公交车要钱吗');
-    await api.call('getUpdates', 2);
-    expect(api.calls.filter((call) => call.method === 'sendMessage')).toHaveLength(1);
+  it.each([true, false])('does not send again what may have arrived (executed: %s)', async (executed) => {
+    const { telegram, logs, write } = await start({ prepare: ({ faults }) => faults.next('sendMessage', { kind: 'drop', executed }) });
+    write('坐公交车要钱吗');
+    await telegram.call('getUpdates', 2);
+    expect(telegram.calls.filter((call) => call.method === 'sendMessage')).toHaveLength(1);
+    expect(telegram.shown(77)).toHaveLength(executed ? 2 : 1);
     expect(logs.join()).toContain('bot.handler_failed');
   });
 });
 
 describe('When Telegram is out of order, the bot', () => {
   it('without a route says so in Chinese and tries again, more and more slowly', async () => {
-    let open: () => void = () => undefined;
-    const tried = new Promise<void>((resolve) => (open = resolve));
-    const { told, waits, stop } = await start({ root: () => 'http://127.0.0.1:1', beforeWait: (list) => list.length === 9 && open() });
-    await tried;
+    const tried = gate();
+    const { told, waits, stop } = await start({ root: () => 'http://127.0.0.1:1', beforeWait: (list) => list.length === 9 && tried.open() });
+    await tried.opened;
     await stop();
     expect(waits.slice(0, 9)).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60]);
     expect(told[0]).toBe('连不上 Telegram（直接连接；ECONNREFUSED）。请检查网络；直接连不通的地方，请在 .env 里填 TELEGRAM_PROXY 或 TELEGRAM_API_ROOT。1 秒后再试。');
   });
 
   it('comes back by itself', async () => {
-    const { api, told } = await start({ prepare: (fake) => { fake.fail('getMe', 'drop'); fake.fail('getUpdates', { status: 502, body: '<html>' }, { error_code: 500, description: 'Internal' }); } });
-    api.write('坐公交车要钱吗');
-    await api.call('sendMessage');
+    const { told, write, reply } = await start({
+      prepare: ({ faults }) => {
+        faults.next('getMe', { kind: 'drop' });
+        faults.next('getUpdates', { kind: 'garbage' }, { kind: 'error', code: 500 });
+      },
+    });
+    write('坐公交车要钱吗');
+    await reply();
     expect(told.map((sentence) => sentence.slice(0, 8))).toEqual(['连不上 Tele', '已上线：@shu', '连不上 Tele', 'Telegram']);
     expect(told[2]).toContain('INVALID_ANSWER');
   });
@@ -152,27 +141,30 @@ describe('When Telegram is out of order, the bot', () => {
   });
 
   it('says that another program is receiving its messages, and tries again', async () => {
-    const { api, told } = await start({
-      prepare: (fake) => fake.fail('getUpdates', { error_code: 409, description: 'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running' },
-        { error_code: 409, description: "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first" }),
-    });
-    api.write('坐公交车要钱吗');
-    await api.call('sendMessage');
+    const description = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first";
+    const { told, write, reply } = await start({ prepare: ({ faults }) => faults.next('getUpdates', { kind: 'error', code: 409 }, { kind: 'error', code: 409, description }) });
+    write('坐公交车要钱吗');
+    await reply();
     expect(told[1]).toContain('另有一个程序正在用同一个 BOT_TOKEN 收消息（409）');
     expect(told[2]).toContain('设了 webhook');
   });
 
   it('waits as long as Telegram asks before it polls again', async () => {
-    const { api, waits } = await start({ prepare: (fake) => fake.fail('getUpdates', { error_code: 429, description: 'Too Many Requests', parameters: { retry_after: 7 } }) });
-    await api.call('getUpdates', 2);
+    const { telegram, waits } = await start({ prepare: ({ faults }) => faults.next('getUpdates', { kind: 'error', code: 429, parameters: { retry_after: 7 } }) });
+    await telegram.call('getUpdates', 2);
     expect(waits).toEqual([7]);
   });
 
   it('never puts the token, the question or who asked into the log', async () => {
-    const { api, logs, stop } = await start({ prepare: (fake) => { fake.fail('getMe', { status: 502, body: `<html>bot${TOKEN}` }, 'drop'); fake.fail('sendMessage', { status: 502, body: '<html>' }, 'drop'); } });
-    api.write('我叫张三，坐公交车要钱吗');
-    api.write('我叫张三，就业帮扶');
-    await api.call('sendMessage', 2);
+    const { telegram, logs, stop, write } = await start({
+      prepare: ({ faults }) => {
+        faults.next('getMe', { kind: 'garbage', body: `<html>bot${TOKEN}` }, { kind: 'drop' });
+        faults.next('sendMessage', { kind: 'garbage' }, { kind: 'drop' });
+      },
+    });
+    write('我叫张三，坐公交车要钱吗');
+    write('我叫张三，就业帮扶');
+    await telegram.call('sendMessage', 2);
     await stop();
     expect(logs.length).toBeGreaterThan(3);
     expect(logs.join()).not.toMatch(/AAF-|张三|"77"|:77\b/u);
@@ -180,17 +172,17 @@ describe('When Telegram is out of order, the bot', () => {
 });
 
 describe('Through a proxy, the bot', () => {
-  const named = (api: FakeBotApi): string => api.root.replace('127.0.0.1', 'telegram.test');
+  const named = (telegram: Emulator): string => telegram.url.replace('127.0.0.1', 'telegram.test');
 
   it.each([
     ['HTTP', () => startHttpProxy('user:p@ss'), 'http'],
     ['SOCKS5', () => startSocksProxy('user:p@ss'), 'socks5'],
   ])('answers over %s, with a password, and leaves names to the proxy', async (_, startProxy, scheme) => {
     const proxy = await opened(startProxy());
-    const { api } = await start({ root: named, proxy: () => Promise.resolve(new URL(`${scheme}://user:p%40ss@127.0.0.1:${proxy.port}`)) });
-    api.write('坐公交车要钱吗');
-    expect(under(message(await api.call('sendMessage')), 'blockquote')).toEqual([BUS]);
-    expect(new Set(proxy.targets)).toEqual(new Set([named(api).replace('http://', '')]));
+    const { telegram, write, reply } = await start({ root: named, proxy: new URL(`${scheme}://user:p%40ss@127.0.0.1:${proxy.port}`) });
+    write('坐公交车要钱吗');
+    expect(quoteIn(await reply())).toEqual([BUS]);
+    expect(new Set(proxy.targets)).toEqual(new Set([named(telegram).replace('http://', '')]));
   });
 
   it.each([
@@ -198,32 +190,31 @@ describe('Through a proxy, the bot', () => {
     ['SOCKS5', () => startSocksProxy(), 'socks5'],
   ])('downloads files over %s as well', async (_, startProxy, scheme) => {
     const proxy = await opened(startProxy());
-    const api = await startFakeBotApi(TOKEN);
-    cleanups.push(() => api.close());
-    api.files.set('documents/a.txt', Buffer.from('公文'));
-    const network = createNetwork({ apiRoot: named(api), proxy: new URL(`${scheme}://127.0.0.1:${proxy.port}`) });
-    expect((await network.download(TOKEN, 'documents/a.txt')).toString()).toBe('公文');
+    const telegram = await openEmulator();
+    const person = telegram.person();
+    const { message } = person.upload(person.id, { name: 'a.txt', data: '公文' });
+    const { file_path: path = '' } = await telegram.api.getFile(message.document?.file_id ?? '');
+    const network = createNetwork({ apiRoot: named(telegram), proxy: new URL(`${scheme}://127.0.0.1:${proxy.port}`) });
+    expect((await network.download(TOKEN, path)).toString()).toBe('公文');
     expect(proxy.targets).toHaveLength(1);
     await expect(network.download(TOKEN, 'documents/b.txt')).rejects.toThrow('answered 404');
-    await expect(network.download(TOKEN, 'documents/a.txt', 3)).rejects.toThrow('larger than 3 bytes');
+    await expect(network.download(TOKEN, path, 3)).rejects.toThrow('larger than 3 bytes');
   });
 
   it('says that the proxy wants another password, without repeating the one it has', async () => {
     const proxy = await opened(startHttpProxy('user:right'));
-    let open: () => void = () => undefined;
-    const tried = new Promise<void>((resolve) => (open = resolve));
-    const { told, logs, stop } = await start({ proxy: () => Promise.resolve(new URL(`http://user:wrong-one@127.0.0.1:${proxy.port}`)), beforeWait: () => open() });
-    await tried;
+    const tried = gate();
+    const { told, logs, stop } = await start({ proxy: new URL(`http://user:wrong-one@127.0.0.1:${proxy.port}`), beforeWait: tried.open });
+    await tried.opened;
     await stop();
     expect(told[0]).toContain('PROXY_407');
     expect(told.join() + logs.join()).not.toContain('wrong-one');
   });
 
   it('says that the proxy is not there', async () => {
-    let open: () => void = () => undefined;
-    const tried = new Promise<void>((resolve) => (open = resolve));
-    const { told, stop } = await start({ proxy: () => Promise.resolve(new URL('socks5://127.0.0.1:1')), beforeWait: () => open() });
-    await tried;
+    const tried = gate();
+    const { told, stop } = await start({ proxy: new URL('socks5://127.0.0.1:1'), beforeWait: tried.open });
+    await tried.opened;
     await stop();
     expect(told[0]).toContain('ECONNREFUSED');
   });

@@ -36,13 +36,28 @@ describe('An admin who sends /reindex', () => {
   });
 
   it('reads which documents are bad, and the old version keeps answering', async () => {
-    const bad = handMade({ version: 'bad', problems: [{ file: 'b.txt', problem: '既不是 UTF-8 也不是 GB18030' }], respond: () => replyOf(notCovered('这件事')) });
+    const bad = handMade({ version: 'bad', problems: [{ file: 'b.txt', problem: '没有收录，既不是 UTF-8 也不是 GB18030', leftOut: true }], respond: () => replyOf(notCovered('这件事')) });
     const test = prepareBot({ load: () => bad });
     await test.text('/reindex', admin);
-    expect(test.last().text).toBe('没有换上新版本，仍在用 aaaabbbbcccc。这些文件有问题：\nb.txt：既不是 UTF-8 也不是 GB18030\n改好以后，请再发一次 /reindex。');
+    expect(test.last().text).toBe('没有换上新版本，仍在用 aaaabbbbcccc。这些文件有问题：\nb.txt：没有收录，既不是 UTF-8 也不是 GB18030\n改好以后，请再发一次 /reindex。');
     await test.text('坐公交车要钱吗');
     expect(test.last().text).toContain('222条');
     expect(test.logs).toMatchObject([{ code: 'knowledge.reload_refused', files: 'b.txt' }]);
+  });
+
+  it('reads what is wrong with bank, lexicon and fit, though the new version answers', async () => {
+    const problems = [
+      { file: 'questions/bank.txt', problem: '第 3 行：原文里没有这样的话：免费坐飞机', leftOut: false },
+      { file: 'model/classifier.json', problem: '跟现在的题库、词表对不上，请运行 npm run fit -- bank', leftOut: false },
+    ];
+    const test = prepareBot({ load: () => handMade({ version: 'new', problems }) });
+    await test.text('/reindex', admin);
+    expect(test.last().text.split('\n').slice(-3)).toEqual([
+      wording.reindex.remarks,
+      'questions/bank.txt：第 3 行：原文里没有这样的话：免费坐飞机',
+      'model/classifier.json：跟现在的题库、词表对不上，请运行 npm run fit -- bank',
+    ]);
+    expect(test.logs).toMatchObject([{ code: 'knowledge.published', version: 'new', problems: 2 }]);
   });
 
   it.each([

@@ -106,6 +106,18 @@ describe('A refusal', () => {
     expect(under(render(notCovered('这件事', [quoteOf(METRO), quoteOf(BUS)])), 'blockquote')).toEqual([METRO]);
   });
 
+  it.each([
+    ['of a long question names what was asked for, and how the question begins', '我爱人随军过来以后到底怎么申请…', '怎么办理（您问的是：我爱人随军过来以后到底怎么申请…）'],
+    ['of a question that has no words left names what was asked for', '', '怎么办理'],
+    ['of nothing but blanks names what was asked for', ' \u0000', '怎么办理'],
+  ])('%s', (_, text, named) => {
+    expect(render(notCovered(text)).text.split('\n')[0]).toBe(`文章没有写：${named}。`);
+  });
+
+  it.each(['', '今天天气怎么样明天呢后天呢…'])('never has nothing behind its colon: off topic, %j', (text) => {
+    expect(render(notCovered(text, [], 'offtopic')).text.split('\n')[0]).toBe(`文章没有写：${text || '您问的这件事'}。`);
+  });
+
   it('from several documents does not speak of an article', () => {
     expect(render(notCovered('这件事'), [article, law]).text).toMatch(/^收录的资料没有写：这件事。/u);
   });

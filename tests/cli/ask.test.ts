@@ -5,8 +5,11 @@ import { pathFrom } from '../../src/cli/command.ts';
 import { parseJsonLines, readLines } from '../../src/cli/lines.ts';
 import { createProgress } from '../../src/cli/progress.ts';
 import { formatTable, widthOf } from '../../src/cli/table.ts';
-import { formatMessage, formatReasons, showsColour } from '../../src/cli/terminal.ts';
-import { answered, BUS, refused, reply } from './fixture.ts';
+import { formatMessage, formatOptions, formatReasons, showsColour, typedWording } from '../../src/cli/terminal.ts';
+import { renderReply } from '../../src/bot/render.ts';
+import { loadWording } from '../../src/bot/wording.ts';
+import { KNOWLEDGE } from '../support/real.ts';
+import { ARTICLE, answered, BUS, clarify, refused, reply } from './fixture.ts';
 
 describe('The words after ask', () => {
   it.each([
@@ -164,6 +167,20 @@ describe('A reply in the terminal', () => {
   it('explains each part with the checks that decided', () => {
     expect(formatReasons(reply(answered(BUS)))).toBe('为什么：\n  coverage: 公交 2/2');
     expect(formatReasons(reply(answered(BUS), refused('phone', '电话')))).toBe('为什么（问1）：\n  coverage: 公交 2/2\n\n为什么（问2）：\n  facet: phone');
+  });
+});
+
+describe('A question that may mean several things', () => {
+  const wording = typedWording(loadWording(KNOWLEDGE));
+  const { messages, options } = renderReply(reply(clarify('优待证', '一单制')), { documents: [ARTICLE] }, wording);
+
+  it('is asked back in the terminal without a word of buttons, which are not there', () => {
+    expect(messages.map(({ text }) => text)).toEqual([wording.answer.clarifyTyped]);
+    expect(wording.answer.clarifyTyped).not.toContain('按钮');
+  });
+
+  it('lists what may be meant, numbered', () => {
+    expect(formatOptions(options)).toBe('  1. 优待证\n  2. 一单制');
   });
 });
 

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -42,7 +42,7 @@ describe('npm run knowledge', () => {
   it.each([
     [['text', '没有'], '没有文档“没有”，现有：通知。\n'],
     [['text'], 'text 后面缺少文档的 ID，现有：通知。\n'],
-    [['nonsense'], '没有“nonsense”这个命令，可用的有：text ID、removed ID、passages ID、list。\n'],
+    [['nonsense'], '没有“nonsense”这个命令，可用的有：text ID、removed ID、passages ID、suggest ID、list、lint、bank、lexicon。\n'],
   ])('ends with status 2 and one sentence for %j', async (words, sentence) => {
     expect(await knowledge(...words, '--knowledge', '.')).toEqual({ code: 2, output: '', errors: sentence });
   });
@@ -58,8 +58,48 @@ describe('npm run knowledge', () => {
   it('names a file that was left out, and goes on', async () => {
     writeFileSync(join(folder, '坏.txt'), new Uint8Array([0, 1, 2]));
     const { code, output, errors } = await knowledge('list', '--knowledge', '.');
-    expect({ code, errors }).toEqual({ code: 0, errors: '有一个文件没有收录：坏.txt：含有零字节，不是文本文件，请另存为 UTF-8 文本\n' });
+    expect({ code, errors }).toEqual({ code: 0, errors: '资料有一处问题：坏.txt：没有收录，含有零字节，不是文本文件，请另存为 UTF-8 文本\n' });
     expect(output).toContain('通知');
+  });
+});
+
+describe('npm run knowledge -- suggest', () => {
+  it('prints a draft in the format of the question bank', async () => {
+    const { code, output } = await knowledge('suggest', '通知', '--knowledge', '.');
+    expect(code).toBe(0);
+    expect(output.split('\n').slice(1)).toEqual(['@document 通知.txt', '', '']);
+  });
+});
+
+describe('npm run knowledge -- lint', () => {
+  const faulty = join(folder, 'faulty');
+  const write = (name: string, text: string): void => {
+    mkdirSync(join(faulty, name, '..'), { recursive: true });
+    writeFileSync(join(faulty, name), text);
+  };
+  write('sources/a.txt', '某市通知\n退役军人免费乘车。军属免费入园。\n');
+
+  it('names what is wrong with bank and lexicon by file and line, and ends with status 1', async () => {
+    write('questions/bank.txt', '@document a.txt\n= 免费乘车\n坐车要钱吗\n= 免费坐飞机\n');
+    write('lexicon/synonyms-a.txt', '# 规则\n坐车\n');
+    const { code, output } = await knowledge('lint', '--knowledge', faulty);
+    expect(code).toBe(1);
+    expect(output).toContain('\n错误  questions/bank.txt:4  原文里没有这样的话：免费坐飞机\n');
+    expect(output).toContain('\n错误  lexicon/synonyms-a.txt:2  读不懂这条规则');
+    expect(output).toMatch(/^ *1 +1\.1\.1 +退役军人免费乘车。$/mu);
+  });
+
+  it.each(['bank', 'lexicon'])('%s looks at one of them', async (view) => {
+    const { code, output } = await knowledge(view, '--knowledge', faulty);
+    expect(code).toBe(1);
+    expect([output.includes('questions/'), output.includes('lexicon/')]).toEqual([view === 'bank', view === 'lexicon']);
+  });
+
+  it('ends with status 0 where there are no errors', async () => {
+    write('questions/bank.txt', '@document a.txt\n= 免费乘车\n坐车要钱吗\n');
+    const { code, output } = await knowledge('bank', '--knowledge', faulty);
+    expect(code).toBe(0);
+    expect(output).toContain('没有发现问题。');
   });
 });
 
@@ -70,10 +110,11 @@ describe('The words after knowledge', () => {
   });
 
   it.each([
-    [[], '没有写要看什么，请在 npm run knowledge -- 后面写 text ID、removed ID、passages ID、list 之一。'],
-    [['constructor'], '没有“constructor”这个命令，可用的有：text ID、removed ID、passages ID、list。'],
+    [[], '没有写要看什么，请在 npm run knowledge -- 后面写 text ID、removed ID、passages ID、suggest ID、list、lint、bank、lexicon 之一。'],
+    [['constructor'], '没有“constructor”这个命令，可用的有：text ID、removed ID、passages ID、suggest ID、list、lint、bank、lexicon。'],
     [['text', 'a', 'b', 'c'], 'text 后面多了“b c”，请去掉。'],
     [['list', 'a'], 'list 后面多了“a”，请去掉。'],
+    [['lint', 'a'], 'lint 后面多了“a”，请去掉。'],
     [['list', '--knowledge'], '--knowledge 后面缺少文件夹，请写成 --knowledge 文件夹。'],
     [['list', '--all'], '没有“--all”这个选项，可用的有：--knowledge 文件夹。'],
   ])('that make no sense are named: %j', (words, sentence) => {

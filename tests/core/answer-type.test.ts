@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answerTypes, wantedTypes } from '../../src/core/answer-type.ts';
+import { answerTypes, lacksForm, sameNoun, sameUnit, wantedTypes } from '../../src/core/answer-type.ts';
 
 /** Whether the sentence holds the kind of thing that the question asks for. */
 const fits = (question: string, sentence: string): boolean => wantedTypes(question).some((type) => answerTypes(sentence).has(type));
@@ -47,5 +47,43 @@ describe('The kind of thing that is asked for', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('The form of an answer', () => {
+  it.each([
+    ['phone', '拨打0991-2345678咨询。', '开通服务热线。'],
+    ['documents', '持优待证和身份证办理。', '军人免费入园。'],
+    ['amount', '给予五千元奖励。', '给予奖励。'],
+    ['howto', '向街道提出申请。', '深受欢迎。'],
+    ['hours', '工作日9:00至18:00开放。', '对外开放。'],
+  ] as const)('of %s is in “%s” and not in “%s”', (facet, holding, lacking) => {
+    expect(lacksForm(facet, holding)).toBe(false);
+    expect(lacksForm(facet, lacking)).toBe(true);
+  });
+
+  it('is not asked of kinds that no form betrays', () => {
+    expect(lacksForm('content', '')).toBe(false);
+  });
+});
+
+describe('What is counted', () => {
+  it.each([
+    ['几门', '笔试考几门', '笔试分为3门。', '统一笔试、面试。'],
+    ['多少天', '产假有多少天', '享受九十八日产假。', '享受产假。'],
+    ['几艘', '编队有几艘军舰', '编队有3艘军舰。', '执行第45批护航任务。'],
+  ])('by %s: in “%s” “%s” counts it, “%s” does not', (_, question, counting, other) => {
+    expect(sameUnit(question, counting)).toBe(1);
+    expect(sameUnit(question, other)).toBe(-1);
+  });
+
+  it('has no unit in a question that counts nothing', () => {
+    expect(sameUnit('坐公交要钱吗', '222条线路')).toBe(0);
+  });
+
+  it('is told apart by its noun: metro lines are not bus lines', () => {
+    expect(sameNoun('有几条公交线路', '免费乘坐222条市区公交线路')).toBe(1);
+    expect(sameNoun('有几条地铁线路', '免费乘坐222条市区公交线路')).toBeLessThan(0.5);
+    expect(sameNoun('坐地铁要钱吗', '没有数字')).toBe(1);
   });
 });

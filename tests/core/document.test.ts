@@ -112,6 +112,17 @@ describe('A repeat', () => {
     expect(paragraphs('拥军条例\n拥军条例\n拥军条例自八月一日起施行。\n')).toEqual(['拥军条例自八月一日起施行。']);
   });
 
+  it('of a long title is kept at the head of a sentence that speaks of it, where the page does not repeat the title', () => {
+    expect(paragraphs(`${TITLE}\n${TITLE}是本市的一次巡礼。\n`)).toEqual([`${TITLE}是本市的一次巡礼。`]);
+  });
+
+  it('of an annotated title goes with its annotations and takes nothing of the paragraph', () => {
+    const annotated = TITLE.replace('双拥', '双拥(shuāngyōng)');
+    const document = parseDocument('a.txt', `${annotated}\n${annotated}\n${annotated}四月二十三日,本市再次荣膺称号。\n`);
+    expect(blocksOf(document, 'paragraph')).toEqual(['四月二十三日,本市再次荣膺称号。']);
+    expectHonest(document);
+  });
+
   it('of the whole body goes, and what stands behind it stays and can be quoted', () => {
     const body = LONG.join('\n');
     const document = parseDocument('a.txt', `${TITLE}\n${body}\n\n${body}\n还有一段(duàn)话。\n`);

@@ -36,6 +36,14 @@ describe('What a question is about', () => {
   });
 });
 
+describe('A group that says what kind of thing is asked for', () => {
+  it('is told from what the question is about', () => {
+    const asks = new Map(contentGroups('最长多少天 看病', lexicon).map((group) => [group.said, group.asks === true]));
+    expect(asks.get('看病')).toBe(false);
+    expect([...asks].filter(([, flag]) => flag).length).toBeGreaterThan(0);
+  });
+});
+
 describe('A text holds a group', () => {
   const text = matchable('提供医疗补助,持優待證免费乘坐地铁,参加失业保险。');
 

@@ -13,15 +13,15 @@ const { lexicon, vocabulary } = realKnowledge().engine;
 
 /** A small world, so that the promises do not hang on what the real bank happens to hold. */
 const COMMON = {
-  公交: 'gong jiao', 地铁: 'di tie', 怎么办: 'zen me ban', 女儿: 'nv er', 方案: 'fang an', 坐: 'zuo', 要: 'yao', 钱: 'qian', 吗: 'ma', 申请: 'shen qing', 深情: 'shen qing', 优: 'you', 待: 'dai', 证: 'zheng',
+  公交: 'gong jiao', 地铁: 'di tie', 怎么办: 'zen me ban', 女儿: 'nv er', 方案: 'fang an', 坐: 'zuo', 要: 'yao', 钱: 'qian', 吗: 'ma', 申请: 'shen qing', 深情: 'shen qing', 优: 'you', 待: 'dai', 证: 'zheng', 公基金: 'gong ji jin',
 };
 const small: Lexicon = {
-  ...parseLexicon(new Map([['jieba', '优待证\n公积金\n抚恤金']])),
+  ...parseLexicon(new Map([['jieba', '优待证\n公积金\n抚恤金\n补助金\n事务局\n护理费']])),
   commonWords: new Map(Object.keys(COMMON).map((word) => [word, 900])),
   syllables: new Map(Object.entries(COMMON)),
 };
 loadDictionary(small.terms);
-const world = createVocabulary(['坐公交要钱吗', '坐地铁要钱吗', '优待证怎么办'], ['持优待证免费乘坐地铁。持优待证免费乘坐公交。发放抚恤金。深情厚谊。'], small);
+const world = createVocabulary(['坐公交要钱吗', '坐地铁要钱吗', '优待证怎么办'], ['持优待证免费乘坐地铁。持优待证免费乘坐公交。发放抚恤金。深情厚谊。守护里费了功夫。'], small);
 
 describe('Splitting Latin letters into syllables', () => {
   const syllables = new Set(['you', 'dai', 'zheng', 'xi', 'an', 'xian', 'fang', 'fan', 'gan', 'lv', 'se', 'nv', 'er', 'a']);
@@ -82,6 +82,14 @@ describe('Typed pinyin', () => {
 });
 
 describe('English is not read as pinyin', () => {
+  it.each(['game', 'medicine', 'open ai', 'time', 'one piece', 'can he ride', 'face', 'line'])('though %s splits into syllables', (typed) => {
+    expect(readPinyin(typed, vocabulary)).toBeNull();
+  });
+
+  it('and an abbreviation stands as typed among pinyin', () => {
+    expect(readPinyin('brt mianfei ma', vocabulary)).toBe('brt 免费吗');
+  });
+
   it.each([
     'how can i get a free bus', 'is the metro free for veterans', 'where is the bus', 'can we take children', 'he has a child', 'take me home', 'name list', 'my wife', 'school fee',
     'free ride', 'hospital bill', 'tax free', 'do you have women soldiers', 'who can ride the bus for free', 'come here', 'what is it', 'long live the army', 'the game is on', 'same day', 'hello', 'hi', 'ok', 'he can',
@@ -98,17 +106,19 @@ describe('A homophone', () => {
     ['is repaired inside a question', '优代证怎么办', '优待证怎么办'],
     ['is repaired when its first character is wrong', '由待证', '优待证'],
     ['is repaired when its last character is wrong', '优待正', '优待证'],
+    ['of a term that no text holds is repaired too', '补住金', '补助金'],
   ])('%s: %s', (_, text, expected) => {
     expect(repaired(text)).toBe(expected);
   });
 
   it.each([
     ['that is a common word', '申请'],
-    ['that is a common word, inside a question', '请问申请怎么办'],
+    ['that is a common word made of others', '公基金'],
+    ['that is a common word, inside a question', '请问公基金怎么办'],
     ['that is a term itself', '公积金'],
-    ['that stands in the text', '深情'],
-    ['in a window with 是', '优是证'],
-    ['in a window with 不', '优不证'],
+    ['that stands in the text', '护里费'],
+    ['with 是, which carries the question', '是务局'],
+    ['with 不, which carries the question', '不助金'],
     ['that shares too few characters', '邮戴政'],
     ['that is no word at all', '甲乙丙丁'],
     ['in no Chinese', 'you dai zheng 222 😀'],

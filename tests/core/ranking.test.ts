@@ -12,12 +12,18 @@ const gaps = rowsOf('ranking-known-gaps.tsv') as [string, string, string][];
 /** Of all rows, gaps included. */
 const FLOOR = 0.9;
 
+const replied = new Map<string, string[]>();
+
 /** The first quote of each part, or `-` where it was refused. */
 function repliesTo(question: string): string[] {
-  return ask(question).parts.map(({ answer }) => {
+  const known = replied.get(question);
+  if (known) return known;
+  const replies = ask(question).parts.map(({ answer }) => {
     if (answer.status === 'answered') return answer.quotes[0]?.text ?? '';
     return answer.status === 'not_covered' || answer.status === 'clarify' ? REFUSED : answer.status;
   });
+  replied.set(question, replies);
+  return replies;
 }
 
 const holds = (reply: string | undefined, expected: string): boolean => (expected === REFUSED ? reply === REFUSED : expected.split(' / ').some((piece) => reply?.includes(piece)));

@@ -68,6 +68,12 @@ describe('A quote', () => {
     expect(isVerbatim(article, quote)).toBe(false);
   });
 
+  it('is refused when the clean text is not what was published', () => {
+    expect(isVerbatim({ ...article, text: text.replace('222条', '333条') }, { ...right, text: right.text })).toBe(true);
+    const start = text.indexOf('222条');
+    for (const said of ['222条', '333条']) expect(isVerbatim({ ...article, text: text.replace('222条', '333条') }, { start, end: start + 4, text: said })).toBe(false);
+  });
+
   it('is refused when the list of removals is not the true one', () => {
     const lost = { ...article, removed: removed.slice(0, -1) };
     const last = { start: text.length - 30, end: text.length - 20 };

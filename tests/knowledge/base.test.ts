@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Answer, Quote } from '../../src/core/answer.ts';
 import { isVerbatim } from '../../src/core/document.ts';
+import { fitBank } from '../../src/core/engine.ts';
 import type { KnowledgeBase } from '../../src/knowledge/base.ts';
 import { bankFingerprint, loadKnowledge, readWeights } from '../../src/knowledge/base.ts';
 import { ARTICLE, DATA, KNOWLEDGE, quotesOf, realKnowledge } from '../support/real.ts';
@@ -34,7 +35,7 @@ function folderWith(name: string, ...sources: string[]): string {
 describe('The knowledge of the repository', () => {
   const base = realKnowledge();
 
-  it('loads without problems, in its files, in its lexicon and in its bank', () => {
+  it('loads without problems: no file left out, no line passed over, and the stored fit is that of its bank (npm run fit -- bank)', () => {
     expect(base.problems).toEqual([]);
     expect(base.engine.lexicon.problems).toEqual([]);
     expect(base.engine.bank.problems).toEqual([]);
@@ -116,6 +117,67 @@ describe('The version', () => {
   });
 });
 
+describe('Small faults in the files of the office', () => {
+  const shared = join(root, 'faults');
+  for (const folder of ['lexicon', 'questions', 'model']) mkdirSync(join(shared, folder), { recursive: true });
+  cpSync(join(KNOWLEDGE, 'model/weights.json'), join(shared, 'model/weights.json'));
+  writeFileSync(join(shared, 'lexicon/synonyms-a.txt'), '# 规则\n坐车\n');
+  writeFileSync(join(shared, 'questions/bank.txt'), '@document a.txt\n= 免费乘车\n坐车要钱吗\n= 免费坐飞机\n坐飞机要钱吗\n');
+  const directory = join(root, 'faulty');
+  mkdirSync(directory);
+  writeFileSync(join(directory, 'a.txt'), '某市通知\n退役军人免费乘车。\n');
+  writeFileSync(join(directory, 'b.txt'), new Uint8Array([0, 1]));
+  const { problems } = loadKnowledge({ directory, shared, cache: null });
+
+  it('are named with file and line; only a document that is left out stops a new version', () => {
+    expect(problems).toEqual([
+      { file: 'b.txt', problem: '没有收录，含有零字节，不是文本文件，请另存为 UTF-8 文本', leftOut: true },
+      { file: 'lexicon/synonyms-a.txt', problem: '第 2 行：读不懂这条规则，应当写成“甲, 乙”或“甲 => 乙”：坐车', leftOut: false },
+      { file: 'questions/bank.txt', problem: '第 4 行：原文里没有这样的话：免费坐飞机', leftOut: false },
+    ]);
+  });
+});
+
+describe('A bank whose stored classifier belongs to other lines', () => {
+  const shared = join(root, 'edited');
+  const cache = join(root, 'cache');
+  for (const folder of ['lexicon', 'questions', 'model']) mkdirSync(join(shared, folder), { recursive: true });
+  cpSync(join(KNOWLEDGE, 'model/weights.json'), join(shared, 'model/weights.json'));
+  const directory = join(root, 'long');
+  mkdirSync(directory);
+  writeFileSync(join(directory, 'a.txt'), '某市通知\n退役军人免费乘车。军属免费入园。\n');
+  const write = (more: string): void => {
+    const asked = Array.from({ length: 600 }, (_, at) => `第${at}路车要钱吗`).join('\n');
+    writeFileSync(join(shared, 'questions/bank.txt'), `@document a.txt\n= 免费乘车\n${asked}\n= 免费入园\n${asked.replaceAll('车', '园')}\n${more}`);
+  };
+  const loadWith = (folder: string | null) => loadKnowledge({ directory, shared, cache: folder });
+
+  it('is fitted again, and the office reads how to store the fit; the next start takes the kept one', () => {
+    write('');
+    const first = loadWith(cache);
+    expect(first.problems).toEqual([{ file: 'model/classifier.json', problem: expect.stringMatching(/刚刚重新拟合了一遍，用了 [\d.]+ 秒；.*请运行 npm run fit -- bank 存下来$/u) as string, leftOut: false }]);
+    const second = loadWith(cache);
+    expect(second.problems).toEqual([{ file: 'model/classifier.json', problem: expect.stringContaining('用的是上次重新拟合的结果') as string, leftOut: false }]);
+    expect(second.ask('5路车要钱吗')).toEqual(first.ask('5路车要钱吗'));
+  });
+
+  it('is fitted again after the next edit', () => {
+    write('门票要钱吗\n');
+    expect(loadWith(cache).problems[0]?.problem).toContain('刚刚重新拟合了一遍');
+  });
+
+  it('is fitted each time where nothing is to be kept, or cannot be', () => {
+    writeFileSync(join(root, 'no-folder'), '');
+    for (const folder of [null, null, join(root, 'no-folder'), join(root, 'no-folder')]) expect(loadWith(folder).problems[0]?.problem).toContain('刚刚重新拟合了一遍');
+  });
+
+  it('says nothing once the fit is stored', () => {
+    const { documents, engine } = loadWith(cache);
+    writeFileSync(join(shared, 'model/classifier.json'), JSON.stringify({ fingerprint: bankFingerprint(shared, documents), model: fitBank(engine.bank, engine) }));
+    expect(loadWith(null).problems).toEqual([]);
+  });
+});
+
 describe('Without its bank', () => {
   const base = loadKnowledge({ directory: KNOWLEDGE, shared: KNOWLEDGE, withoutBank: true });
 
@@ -136,7 +198,7 @@ describe('A law that was just added, without a bank', () => {
   });
 
   it.each([
-    ['军人去博物馆要门票吗', '第五条', '免费进入'],
+    ['军人凭有效证件进博物馆免费吗', '第五条', '免费进入'],
     ['军属就业困难可以向街道申请什么', '第六条', '岗位推荐'],
     ['街道多少个工作日内答复', '第六条', '十五个工作日'],
     ['慰问金应当在什么时候发放', '第九条', '八月一日以前'],
@@ -162,14 +224,14 @@ describe('A guide added beside the article', () => {
   const withGuide = loadKnowledge({ directory: folderWith('beside', join(KNOWLEDGE, 'sources'), join(DATA, 'guide')), shared: KNOWLEDGE });
 
   it('is loaded with the bank of the article as it was', () => {
-    expect(withGuide.problems).toEqual([]);
+    expect(withGuide.problems.filter(({ leftOut }) => leftOut)).toEqual([]);
     expect(withGuide.engine.bank.problems).toEqual([]);
     expect(withGuide.engine.bank.lines.length).toBe(realKnowledge().engine.bank.lines.length);
   });
 
   it.each([
     ['优待证怎么申请', '户籍所在地的街道退役军人服务站'],
-    ['优待证去哪里申请', '户籍所在地的街道退役军人服务站'],
+    ['怎么申请优待证', '户籍所在地的街道退役军人服务站'],
   ])('answers what the article alone refuses: %s', (question, piece) => {
     expect(answerOf(realKnowledge(), question).status).toBe('not_covered');
     const quote = firstQuote(withGuide, question);

@@ -80,7 +80,7 @@ describe('A file is refused, and the others are read, when it', () => {
     truncateSync(join(folder, 'a.txt'), 8 * 1024 * 1024 + 1);
     const { documents, problems } = loadDocuments(folder, []);
     expect(documents).toHaveLength(1);
-    expect(problems).toEqual([{ file: 'a.txt', problem: '超过 8 MB' }]);
+    expect(problems).toEqual([{ file: 'a.txt', problem: '没有收录，超过 8 MB', leftOut: true }]);
   });
 
   it('is a folder with the name of a text', () => {
@@ -92,7 +92,7 @@ describe('A file is refused, and the others are read, when it', () => {
   it('has the name of another file', () => {
     const { documents, problems } = load({ '通知.md': '# 通知\n\n甲。\n', '通知.txt': '通知\n乙。\n' });
     expect(documents.map((document) => document.file)).toEqual(['通知.md']);
-    expect(problems).toEqual([{ file: '通知.txt', problem: '与另一个文件同名（通知）' }]);
+    expect(problems).toEqual([{ file: '通知.txt', problem: '没有收录，与另一个文件同名（通知）', leftOut: true }]);
   });
 });
 
@@ -162,7 +162,7 @@ describe('A folder', () => {
     const empty = folderOf({});
     const bad = folderOf({ 'a.txt': utf16(TEXT, true) });
     expect(() => loadKnowledge({ directory: empty, shared: KNOWLEDGE })).toThrow(empty);
-    expect(() => loadKnowledge({ directory: bad, shared: KNOWLEDGE })).toThrow(/a\.txt：是 UTF-16 编码/u);
+    expect(() => loadKnowledge({ directory: bad, shared: KNOWLEDGE })).toThrow(/a\.txt：没有收录，是 UTF-16 编码/u);
   });
 });
 

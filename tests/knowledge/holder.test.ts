@@ -53,8 +53,8 @@ describe('The holder', () => {
 
   it('keeps the old version where a document is bad, and where building fails', async () => {
     const first = handMade({ version: 'one' });
-    const problems = [{ file: 'b.txt', problem: '不是 UTF-8' }];
-    const bad = handMade({ version: 'two', problems });
+    const problems = [{ file: 'b.txt', problem: '没有收录，不是 UTF-8', leftOut: true }];
+    const bad = handMade({ version: 'two', problems: [...problems, { file: 'lexicon/english.txt', problem: '第 1 行：读不懂', leftOut: false }] });
     const loads = [() => bad, () => { throw new Error('broken'); }, () => handMade({ version: 'three' })];
     const holder = createHolder({ first, load: () => (loads.shift() ?? (() => first))(), elapsed: ticking() });
     expect(await holder.reload()).toEqual({ status: 'refused', serving: first, problems });
@@ -62,5 +62,12 @@ describe('The holder', () => {
     expect(holder.current()).toBe(first);
     expect(await holder.reload()).toMatchObject({ status: 'published' });
     expect(holder.current().version).toBe('three');
+  });
+
+  it('takes a new version whose lexicon or bank has lines that are passed over', async () => {
+    const after = handMade({ version: 'two', problems: [{ file: 'questions/bank.txt', problem: '第 2 行：原文里没有这样的话', leftOut: false }] });
+    const holder = createHolder({ first: handMade({ version: 'one' }), load: () => after, elapsed: ticking() });
+    expect(await holder.reload()).toMatchObject({ status: 'published' });
+    expect(holder.current()).toBe(after);
   });
 });

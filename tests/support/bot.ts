@@ -1,17 +1,19 @@
-/** The real bot with a transformer that records what users receive instead of sending it. */
+/** The real bot with a transformer that records what users receive instead of sending it; the schema sees every call. */
 import type { Bot, Transformer } from 'grammy';
 import type { Chat, InlineKeyboardButton, Message, MessageEntity, User } from 'grammy/types';
+import { expect, onTestFinished } from 'vitest';
 import { createBot } from '../../src/bot/bot.ts';
 import { loadWording } from '../../src/bot/wording.ts';
 import type { KnowledgeBase } from '../../src/knowledge/base.ts';
 import { createHolder, type KnowledgeHolder } from '../../src/knowledge/holder.ts';
 import { createLog } from '../../src/log.ts';
-import { TERMINAL_BOT } from '../../src/preview/terminal.ts';
+import { EMULATED_BOT } from '../../src/preview/emulator.ts';
+import { checkCall, type Problem } from '../../src/preview/schema.ts';
 import { handMade } from './knowledge.ts';
 
 export const wording = loadWording(new URL('../../knowledge', import.meta.url).pathname);
 export const ADMIN_ID = 4242;
-export const BOT = { ...TERMINAL_BOT, id: 999, username: 'shuangyong_bot', first_name: '双拥' };
+export const BOT = EMULATED_BOT;
 
 export interface Sent {
   text: string;
@@ -52,10 +54,13 @@ export function prepareBot(options: { knowledge?: KnowledgeBase; load?: () => Kn
   const bot = createBot('123456:a-token-of-a-test-0123456789', { knowledge: holder, wording, adminIds: new Set([ADMIN_ID]), log, now: () => clock.now, botInfo: BOT });
   const calls: TestBot['calls'] = [];
   const sent: Sent[] = [];
+  const mistakes: Problem[] = [];
+  onTestFinished(() => expect(mistakes).toEqual([]));
   const failures = new Map<string, (() => unknown)[]>();
   bot.api.config.use(((_call: unknown, method: string, payload: Record<string, unknown>) => {
     const plain = JSON.parse(JSON.stringify(payload)) as Record<string, unknown>;
     calls.push({ method, payload: plain });
+    mistakes.push(...checkCall(method, plain));
     const failure = failures.get(method)?.shift();
     if (failure) return Promise.resolve().then(failure);
     if (method === 'sendMessage') sent.push(received(plain));
