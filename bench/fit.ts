@@ -6,7 +6,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Label } from '../src/core/bank.ts';
-import { classify, fitClassifier } from '../src/core/classifier.ts';
+import { fitClassifier } from '../src/core/classifier.ts';
 import type { ClassifierModel } from '../src/core/classifier.ts';
 import { parseDocument } from '../src/core/document.ts';
 import { bankExamples, bankFeatures, createEngine, fitBank } from '../src/core/engine.ts';
@@ -30,6 +30,7 @@ const lexicon = readLexicon(KNOWLEDGE);
 const weights: Weights = readWeights(KNOWLEDGE);
 if (only === undefined || only === 'text') fitText();
 if (only === undefined || only === 'bank') fitBankFiles();
+if (only === 'classifier') storeClassifier(openBank());
 
 /** Ranking weights and the gate of the text, on questions about laws. */
 function fitText(): void {
@@ -141,8 +142,7 @@ function report(name: string, rows: readonly RankedRow[]): void {
 
 /** Classifier and gate of the bank. */
 function fitBankFiles(): void {
-  const { documents } = loadDocuments(join(KNOWLEDGE, 'sources'), lexicon.furniture);
-  const engine = createEngine({ documents, lexicon, bankFiles: readFolder(join(KNOWLEDGE, 'questions')), weights, classifier: { labels: [], size: 0, features: {}, bias: [] } });
+  const engine = openBank();
   const examples = engine.bank.lines.map((line) => ({ features: bankFeatures(line.question, engine), label: line.key, line }));
   const chat = bankExamples(engine.bank, engine).slice(engine.bank.lines.length);
   /** Writers' own files are left out whole, three at a time, the others by chunks: a writer's questions resemble each other. */
@@ -164,11 +164,20 @@ function fitBankFiles(): void {
   }
   weights.bankGate = fitGate(rows);
   reportGate(rows, weights.bankGate);
-  const model: ClassifierModel = fitBank(engine.bank, engine);
-  writeFileSync(join(KNOWLEDGE, 'model/classifier.json'), `${JSON.stringify({ fingerprint: bankFingerprint(KNOWLEDGE, documents), model })}\n`);
   save();
-  const sample = engine.bank.lines[0];
-  if (sample) process.stdout.write(`classifier: ${model.size} questions, ${model.labels.length} labels, ${Object.keys(model.features).length} features; ${Math.max(...classify(model, bankFeatures(sample.question, engine))).toFixed(2)} on its first line\n`);
+  storeClassifier(engine);
+}
+
+/** The article with its bank and no classifier yet. */
+function openBank(): Engine {
+  const { documents } = loadDocuments(join(KNOWLEDGE, 'sources'), lexicon.furniture);
+  return createEngine({ documents, lexicon, bankFiles: readFolder(join(KNOWLEDGE, 'questions')), weights, classifier: { labels: [], size: 0, features: {}, bias: [] } });
+}
+
+function storeClassifier(engine: Engine): void {
+  const model: ClassifierModel = fitBank(engine.bank, engine);
+  writeFileSync(join(KNOWLEDGE, 'model/classifier.json'), `${JSON.stringify({ fingerprint: bankFingerprint(KNOWLEDGE, engine.documents), model })}\n`);
+  process.stdout.write(`classifier: ${model.size} questions, ${model.labels.length} labels, ${Object.keys(model.features).length} features\n`);
 }
 
 function isRight(label: Label, unit: unknown): boolean {

@@ -28,7 +28,7 @@ export function measureAblations(lab: Lab): string {
   onFresh.push(['without the bank', lab.ask(bankless, fresh)]);
   return [
     ...(probes === null ? [] : [section('Probes', onProbes, lab)]),
-    section(`Fresh writers (${lab.writers.join(', ')}, each asked of a classifier fitted without that file)`, onFresh, lab),
+    section(`Fresh writers (${lab.writers.join(', ')}, asked of a classifier fitted without them)`, onFresh, lab),
   ].join('\n\n');
 }
 

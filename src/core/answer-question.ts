@@ -13,7 +13,7 @@ import { understand } from './question.ts';
 import { quoteOf } from './quote.ts';
 import type { Candidate } from './rank.ts';
 import { withoutFillers } from './vector.ts';
-import { answerTypes } from './answer-type.ts';
+import { answerTypes, lacksItems } from './answer-type.ts';
 import { fold } from './fold.ts';
 import type { Unit } from './units.ts';
 import { LONGEST_QUOTE } from './units.ts';
@@ -100,6 +100,7 @@ function answerPart(part: Part, engine: Engine, read: Reason[]): Answer {
   const best = bank?.passages[0]?.unit ?? direct.best?.unit;
   const number = best ? otherNumber(part, best) : null;
   if (number !== null) return refused(part, bank, direct.candidates, engine, [...reasons, { check: 'names', detail: number }]);
+  if (best && lacksItems(part.text, fold(textOf(best)).text)) return refused(part, bank, direct.candidates, engine, [...reasons, { check: 'items', detail: place(best) }], 'list');
   const outbid = direct.sure > OUTBIDS && direct.sure > sure + OUTBIDS_BY;
   if (bank && sure >= ANSWERS && !outbid) return answeredByBank(part, bank, engine, reasons);
   if (direct.best && direct.sure >= (bank ? OVERRIDES : TEXT_ANSWERS)) return answeredByText(part, direct.candidates, engine, reasons);
@@ -116,6 +117,8 @@ interface Direct {
 /** The text's own evidence, in documents that the bank does not speak for. */
 function directEvidence(part: Part, engine: Engine): Direct {
   const banked = engine.judge?.documents;
+  // Most often there is one document and its bank speaks for it: then there is nothing to rank.
+  if (engine.documents.every((document) => banked?.has(document.id))) return { candidates: [], best: null, sure: 0, observations: {} };
   const candidates = engine.ranker.rank({ text: part.text, groups: part.groups }, 12);
   const open = candidates.filter((candidate) => !banked?.has(candidate.unit.document.id));
   const best = open[0] ?? null;
@@ -151,9 +154,9 @@ function quoteIn(unit: Unit, part: Part, engine: Engine): Quote | null {
   return quote.end - quote.start <= LONGEST_QUOTE ? quote : null;
 }
 
-function refused(part: Part, bank: BankEvidence | null, candidates: readonly Candidate[], engine: Engine, reasons: Reason[]): Answer {
+function refused(part: Part, bank: BankEvidence | null, candidates: readonly Candidate[], engine: Engine, reasons: Reason[], asked: Facet | null = null): Answer {
   const offtopic = bank !== null && bank.offtopic > bank.missing + bank.answered;
-  const facet = offtopic ? 'offtopic' : facetOf(part, bank);
+  const facet = asked ?? (offtopic ? 'offtopic' : facetOf(part, bank));
   const near = offtopic ? null : nearest(part, bank, candidates);
   const quote = near ? quoteIn(near, part, engine) : null;
   return { status: 'not_covered', missing: missingOf(part, facet, engine), nearest: quote ? [quote] : [], reasons };
@@ -204,6 +207,7 @@ function explainBank(bank: BankEvidence, sure: number, engine: Engine): Reason[]
   ];
 }
 
+const textOf = (unit: Unit): string => unit.document.text.slice(unit.start, unit.end);
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 const place = (unit: Unit): string => `${unit.document.id}#${unit.id}`;
 const effects = (observations: Record<string, number>, weights: Record<string, number>): string =>

@@ -105,3 +105,15 @@ export function sameNoun(question: string, sentence: string): number {
   const behind = [...sentence.matchAll(new RegExp(`${NUMBER}+[余多]?\\p{Script=Han}{0,12}`, 'gu'))].map((match) => match[0]);
   return Math.max(0, ...behind.map((text) => pairs.filter((pair) => text.includes(pair)).length / pairs.length));
 }
+
+const WHICH = /(?:是|叫|有)?哪(\d+|[二三四五六七八九十]+|两)[余多]?(?:个|家|条|所|项|处|种|座|次|批|届|位|名)/u;
+const DIGITS = '零一二三四五六七八九十';
+
+/** True when a question asks which of so many things there are (哪30个景区), and the sentence lists fewer. */
+export function lacksItems(question: string, sentence: string): boolean {
+  const said = WHICH.exec(question)?.[1];
+  if (said === undefined) return false;
+  const wanted = /\d/u.test(said) ? Number(said) : said === '两' ? 2 : Math.max(2, DIGITS.indexOf(said));
+  const listed = Math.max(...sentence.split(/[,，;；。:：]/u).map((clause) => Math.max(clause.split('、').length, clause.match(/[“《][^”》]+[”》]/gu)?.length ?? 0)));
+  return listed < wanted;
+}

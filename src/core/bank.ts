@@ -85,9 +85,18 @@ function parseLabel(line: string, units: readonly Unit[], problem: (sentence: st
   return { value: { type: 'missing', facet, near }, key: `?${facet}` };
 }
 
+/** A bank asks for the same few units thousands of times. */
+const spacelessKnown = new WeakMap<readonly Unit[], { unit: Unit; text: string }[]>();
+
+function spacelessTexts(units: readonly Unit[]): { unit: Unit; text: string }[] {
+  const known = spacelessKnown.get(units) ?? units.map((unit) => ({ unit, text: spaceless(unit.document.text.slice(unit.start, unit.end)) }));
+  spacelessKnown.set(units, known);
+  return known;
+}
+
 /** The unit whose text holds the reference, white space aside; of a reference over several units the first. */
 export function findUnit(reference: string, units: readonly Unit[]): Unit | null {
   const wanted = spaceless(reference);
-  const texts = units.map((unit) => ({ unit, text: spaceless(unit.document.text.slice(unit.start, unit.end)) }));
+  const texts = spacelessTexts(units);
   return (texts.find(({ text }) => text.includes(wanted)) ?? texts.find(({ text }) => text.length > 5 && wanted.startsWith(text)))?.unit ?? null;
 }

@@ -24,7 +24,7 @@ const EPOCHS = 8;
 const STEP = 0.5;
 const SHRINK = 2e-6;
 /** Weights below this change no decision and would only fill the file. */
-const NEGLIGIBLE = 0.2;
+const NEGLIGIBLE = 0.4;
 /** A feature seen once cannot be told from chance. */
 const SEEN = 2;
 

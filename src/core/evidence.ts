@@ -4,6 +4,7 @@ import type { Facet, SmalltalkKind } from './answer.ts';
 import type { Bank, Label } from './bank.ts';
 import type { ClassifierModel } from './classifier.ts';
 import { classify } from './classifier.ts';
+import type { Document } from './document.ts';
 import { fold } from './fold.ts';
 import type { Observations } from './gate.ts';
 import { logOdds } from './gate.ts';
@@ -41,8 +42,6 @@ const ASKABLE: readonly Facet[] = ['phone', 'address', 'hours', 'date', 'amount'
 /** Binds a fitted classifier to the bank's labels. */
 export function createBankJudge(bank: Bank, model: ClassifierModel, lexicon: Lexicon): BankJudge {
   const labels = new Map<string, Label>(bank.lines.map((line) => [line.key, line.label]));
-  const own = new Set<string>();
-  for (const [feature] of Object.entries(model.features)) if (feature.startsWith('w:') && hasAnswered(model, feature)) own.add(feature);
   const units = [...labels.values()].flatMap((label) => (label.type === 'answered' ? label.units : []));
   const forms = new Map(units.map((unit) => { const text = fold(textOf(unit)).text; return [unit, { text, types: answerTypes(text) }]; }));
   return {
@@ -50,7 +49,7 @@ export function createBankJudge(bank: Bank, model: ClassifierModel, lexicon: Lex
     judge(part) {
       const probability = classify(model, part.features);
       const evidence = tally(model, probability, labels);
-      evidence.observations = observe(part, evidence, own, model, lexicon, forms);
+      evidence.observations = observe(part, evidence, model, lexicon, forms);
       return evidence;
     },
   };
@@ -58,8 +57,9 @@ export function createBankJudge(bank: Bank, model: ClassifierModel, lexicon: Lex
 
 const textOf = (unit: Unit): string => unit.document.text.slice(unit.start, unit.end);
 
+/** Whether the word speaks for some passage. */
 function hasAnswered(model: ClassifierModel, feature: string): boolean {
-  const entry = model.features[feature] ?? [];
+  const entry = Object.hasOwn(model.features, feature) ? (model.features[feature] ?? []) : [];
   for (let i = 1; i + 1 < entry.length; i += 2) if (model.labels[entry[i] ?? 0]?.startsWith('=') && (entry[i + 1] ?? 0) > 0) return true;
   return false;
 }
@@ -99,7 +99,7 @@ function tally(model: ClassifierModel, probability: Float64Array, labels: Readon
   return evidence;
 }
 
-function observe(part: Part, evidence: BankEvidence, own: ReadonlySet<string>, model: ClassifierModel, lexicon: Lexicon, forms: ReadonlyMap<Unit, { text: string; types: ReadonlySet<string> }>): Observations {
+function observe(part: Part, evidence: BankEvidence, model: ClassifierModel, lexicon: Lexicon, forms: ReadonlyMap<Unit, { text: string; types: ReadonlySet<string> }>): Observations {
   const best = evidence.passages[0];
   let weight = 0;
   let unknown = 0;
@@ -107,7 +107,7 @@ function observe(part: Part, evidence: BankEvidence, own: ReadonlySet<string>, m
     if (!key.startsWith('w:') || lexicon.questionWords.has(key.slice(2))) continue;
     const idf = Object.hasOwn(model.features, key) ? (model.features[key]?.[0] ?? 0) / 100 : Math.log(2 * (model.size + 1));
     weight += idf;
-    if (!own.has(key)) unknown += idf;
+    if (!hasAnswered(model, key)) unknown += idf;
   }
   const wanted = wantedTypes(part.text);
   const form = best ? forms.get(best.unit) : undefined;
@@ -127,12 +127,21 @@ function observe(part: Part, evidence: BankEvidence, own: ReadonlySet<string>, m
   return observations;
 }
 
+/** A law has a hundred thousand characters, and every question asks for its names. */
+const foldedTexts = new WeakMap<Document, string>();
+
+function foldedText(document: Document): string {
+  const text = foldedTexts.get(document) ?? fold(document.text).text;
+  foldedTexts.set(document, text);
+  return text;
+}
+
 /** A province and a city are both places: 甘肃的退役军人来乌鲁木齐 is about 乌鲁木齐. */
 const familyOf = (className: string): string => (className === 'province' ? 'city' : className);
 
 /** A name in the question that the passage's document never mentions, while it is about another of the same class; null for none. */
 export function otherName(part: Part, unit: Unit): string | null {
-  const text = fold(unit.document.text).text;
+  const text = foldedText(unit.document);
   const own = fold(textOf(unit)).text;
   for (const name of part.names) {
     if (name.value.className === 'holder') continue;
@@ -151,7 +160,7 @@ const NUMBERED = /(\d+)(小学|中学|学校|批|届|路|号线|团|师|旅|医�
 
 /** A number in the question that stands before the same noun as another number of the document (第135小学); null where none does. */
 export function otherNumber(part: Part, unit: Unit): string | null {
-  const text = fold(unit.document.text).text;
+  const text = foldedText(unit.document);
   for (const [said, , noun = ''] of part.text.matchAll(NUMBERED)) {
     if (!text.includes(said) && new RegExp(`\\d${noun}`, 'u').test(text)) return said;
   }

@@ -53,6 +53,8 @@ interface Prepared {
 
 /** How many passages word statistics hand on to the linear score. */
 const CANDIDATES = 60;
+/** The rarest terms of a question; a story has hundreds, and its common ones only cost time. */
+const MOST_TERMS = 90;
 /** Official terms count a little less than the words that were typed. */
 const EXPANDED = 0.7;
 
@@ -144,7 +146,8 @@ function firstPass(question: RankedQuestion, index: TextIndex): { id: number; sc
   const kept = segments(question.text).map((word) => (said.some((group) => group.includes(word)) ? word : ' ')).join('');
   const pairs = bigramTerms(kept).map((term) => term.key).filter((key) => key.length === 2);
   for (const pair of pairs) words.set(pair, 1);
-  return index.search([...words.keys()], [], CANDIDATES, words);
+  const heaviest = [...words].map(([word, weight]) => ({ word, worth: weight * index.idf(word) })).sort((a, b) => b.worth - a.worth).slice(0, MOST_TERMS);
+  return index.search(heaviest.map((entry) => entry.word), [], CANDIDATES, words);
 }
 
 /** Passages of the document and of the article that many good candidates come from are likelier: questions stay with one topic. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answerTypes, lacksForm, sameNoun, sameUnit, wantedTypes } from '../../src/core/answer-type.ts';
+import { answerTypes, lacksForm, lacksItems, sameNoun, sameUnit, wantedTypes } from '../../src/core/answer-type.ts';
 
 /** Whether the sentence holds the kind of thing that the question asks for. */
 const fits = (question: string, sentence: string): boolean => wantedTypes(question).some((type) => answerTypes(sentence).has(type));
@@ -85,5 +85,17 @@ describe('What is counted', () => {
     expect(sameNoun('有几条公交线路', '免费乘坐222条市区公交线路')).toBe(1);
     expect(sameNoun('有几条地铁线路', '免费乘坐222条市区公交线路')).toBeLessThan(0.5);
     expect(sameNoun('坐地铁要钱吗', '没有数字')).toBe(1);
+  });
+});
+
+describe('A question for which of so many things', () => {
+  it.each([
+    ['哪30个景区免费', '免首道门票游览30个景区景点', true],
+    ['是哪三条', '建成示范街3条', true],
+    ['是哪三项', '提供参保报销、大病救助、医疗补助', false],
+    ['哪两份杂志', '登上《中国双拥》《中国退役军人》杂志', false],
+    ['有多少个景区', '游览30个景区', false],
+  ])('%s against “%s”: too few are listed is %s', (question, sentence, lacking) => {
+    expect(lacksItems(question, sentence)).toBe(lacking);
   });
 });
