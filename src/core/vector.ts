@@ -5,8 +5,7 @@
  */
 import type { Lexicon } from './lexicon.ts';
 import { wordBoundaries } from './lexicon.ts';
-import { syllablesOf } from './pinyin.ts';
-import { segments } from './terms.ts';
+import { segments, syllableTerms } from './terms.ts';
 
 export type Features = Map<string, number>;
 
@@ -58,10 +57,10 @@ function pairsOf(features: Features): [string, number][] {
 function hanFeatures(run: string, put: (channel: 'w' | 'b' | 'u' | 'p', key: string) => void): void {
   for (const word of segments(run)) if (word.length > 1 || !/[的了是在吗我你他她有和把也就都这那]/u.test(word)) put('w', word);
   for (const character of run) put('u', character);
-  const syllables = syllablesOf(run);
+  const sounds = syllableTerms(run);
   for (let i = 0; i + 1 < run.length; i++) {
     put('b', run.slice(i, i + 2));
-    put('p', `${syllables[i]} ${syllables[i + 1]}`);
+    put('p', sounds[i] ?? '');
   }
 }
 
