@@ -2,7 +2,7 @@
 import type { Answer, Missing, Quote, Reply } from '../core/answer.ts';
 import type { Document } from '../core/document.ts';
 import { renderCitation } from './citation.ts';
-import { compose, splitMessage, type Message, type Piece } from './message.ts';
+import { compose, isolate, splitMessage, type Message, type Piece } from './message.ts';
 import { fill, type Wording } from './wording.ts';
 
 /** What is sent for one reply. `options` become buttons below the last message; pressing one asks its text. */
@@ -115,5 +115,5 @@ function joined(paragraphs: readonly Paragraph[]): Paragraph {
 function echo(text: string): string {
   const line = text.toWellFormed().replace(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069\uFFFD]+/gu, ' ').replace(/\s+/gu, ' ').trim();
   const characters = [...new Intl.Segmenter('zh', { granularity: 'grapheme' }).segment(line.slice(0, 1000))].map((entry) => entry.segment);
-  return characters.length > ECHO_LIMIT ? `${characters.slice(0, ECHO_LIMIT).join('')}……` : line;
+  return isolate(characters.length > ECHO_LIMIT ? `${characters.slice(0, ECHO_LIMIT).join('')}……` : line);
 }

@@ -15,14 +15,20 @@ const LIMIT = 55 * 1024 * 1024;
 
 /** Reads the whole request. @throws Refusal 400 or 413 */
 export async function readBody(request: IncomingMessage, method: string): Promise<Body> {
+  const bytes = await readBytes(request, LIMIT, () => new Refusal(413, 'Request Entity Too Large'));
+  return parseBody(bytes, request.headers['content-type'] ?? '', new URL(request.url ?? '', 'http://localhost').searchParams, method);
+}
+
+/** All bytes of a request. @throws what `tooLarge` makes, as soon as there are more than `limit` */
+export async function readBytes(request: IncomingMessage, limit: number, tooLarge: () => Error): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
     size += (chunk as Buffer).length;
-    if (size > LIMIT) throw new Refusal(413, 'Request Entity Too Large');
+    if (size > limit) throw tooLarge();
     chunks.push(chunk as Buffer);
   }
-  return parseBody(Buffer.concat(chunks), request.headers['content-type'] ?? '', new URL(request.url ?? '', 'http://localhost').searchParams, method);
+  return Buffer.concat(chunks);
 }
 
 /** Pure. Only the schema knows which fields of a form are texts. */

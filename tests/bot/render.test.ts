@@ -135,6 +135,10 @@ describe('A refusal', () => {
     expect(text).toMatch(/^文章没有写：<b>\*_` xyz 啊+……。$/u);
     expect(text.length).toBeLessThan(80);
   });
+
+  it('keeps what was typed from right to left apart from the sentence around it', () => {
+    expect(render(notCovered('ھەقسىز ئاپتوبۇس!')).text.split('\n')[0]).toBe('文章没有写：\u2068ھەقسىز ئاپتوبۇس!\u2069。');
+  });
 });
 
 describe('A message of several questions', () => {

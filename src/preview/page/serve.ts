@@ -1,6 +1,7 @@
 /** The page over HTTP: its files, a stream of what happens (server-sent events), and actions. Loopback, behind a key. */
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { readBytes } from '../body.ts';
 import type { Scene } from '../scene.ts';
 import { ActionError, createActions, UPLOAD_LIMIT, type Actions } from './actions.ts';
 import { loadAssets, mediaTypeOf, type Asset } from './assets.ts';
@@ -133,16 +134,10 @@ function refuse(response: ServerResponse, status: number): void {
 }
 
 async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
+  const tooLarge = (): ActionError => new ActionError(413, 'too large');
   // A browser says how much it will send, so that it is refused before it has sent it.
-  if (Number(request.headers['content-length'] ?? 0) > limit) throw new ActionError(413, 'too large');
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += (chunk as Buffer).length;
-    if (size > limit) throw new ActionError(413, 'too large');
-    chunks.push(chunk as Buffer);
-  }
-  return Buffer.concat(chunks);
+  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge();
+  return readBytes(request, limit, tooLarge);
 }
 
 function parseJson(body: Buffer): unknown {
